@@ -1,0 +1,1 @@
+"""Settings, addresses of the site's own parts, and the WSGI entry."""

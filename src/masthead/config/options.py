@@ -1,0 +1,174 @@
+"""What an outlet can set, in `masthead.toml` or as `MASTHEAD_…` in the environment.
+
+The descriptions below are the words an operator reads: `masthead init` writes them
+into the file, `masthead doctor` repeats them, and docs/settings.md lists them.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+PREFIX = "MASTHEAD_"
+FOLDER_VARIABLE = "MASTHEAD_DIR"
+FILE_NAME = "masthead.toml"
+
+
+class OptionsError(Exception):
+    """A setting is wrong; the text names the key, what it got and what it wants."""
+
+
+def _site_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        message = "wants an address like https://news.example, without a path"
+        raise ValueError(message)
+    return value.rstrip("/")
+
+
+def _time_zone(value: str) -> str:
+    if value not in available_timezones():
+        message = "wants a time zone name like Europe/Vienna"
+        raise ValueError(message)
+    return value
+
+
+def _database_url(value: str) -> str:
+    if value and urlsplit(value).scheme not in {"postgres", "postgresql"}:
+        message = "wants postgres://user:password@host:5432/name, or nothing for SQLite"
+        raise ValueError(message)
+    return value
+
+
+def _listed(value: object) -> object:
+    """Comma-separated in the environment, a list in the file."""
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+class Options(BaseSettings):
+    """Everything an outlet can set. The environment wins over the file."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid")
+
+    site_url: Annotated[str, AfterValidator(_site_url)] = Field(
+        "http://localhost:8000", description="The address readers type, with http:// or https://."
+    )
+    host: str = Field(
+        "127.0.0.1", description="The network address to listen on; 0.0.0.0 listens on all."
+    )
+    port: int = Field(8000, ge=1, le=65535, description="The port to listen on.")
+    workers: int = Field(1, ge=1, le=64, description="Web processes; about one for each core.")
+    extra_hosts: Annotated[list[str], NoDecode, BeforeValidator(_listed)] = Field(
+        default_factory=list,
+        description="Further host names the site answers to, such as an onion address.",
+    )
+    behind_proxy: bool = Field(
+        default=False,
+        description="True when a proxy in front sets X-Forwarded-Proto, and only then.",
+    )
+    time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
+        "UTC", description="The time zone of the times shown to readers and editors."
+    )
+    language: str = Field(
+        "en",
+        pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$",
+        description="The language of the interface.",
+    )
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        "",
+        description="postgres://user:password@host:5432/name; empty for SQLite in this folder.",
+    )
+    media_dir: str = Field("media", description="The folder for pictures and documents.")
+    static_dir: str = Field("static", description="The folder for stylesheets, scripts and fonts.")
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="Signs sessions and forms; empty: made once and kept in the file secret_key.",
+    )
+    mail_host: str = Field("", description="The mail server; empty: no mail is sent.")
+    mail_port: int = Field(587, ge=1, le=65535, description="The port of the mail server.")
+    mail_security: Literal["none", "starttls", "tls"] = Field(
+        "starttls", description="How the connection to the mail server is protected."
+    )
+    mail_user: str = Field("", description="The user name at the mail server.")
+    mail_password: SecretStr = Field(
+        SecretStr(""), description="The password at the mail server."
+    )
+    mail_from: str = Field(
+        "newsroom@localhost", description="The sender of mail from the newsroom."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How a line of the log is written."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="The least severe event that is logged."
+    )
+    debug: bool = Field(
+        default=False,
+        description="Shows details of errors in the browser. Never for a site others can reach.",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 the parent's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 the parent's signature
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before the file, and nothing else."""
+        file = TomlConfigSettingsSource(settings_cls, toml_file=folder() / FILE_NAME)
+        return init_settings, env_settings, file
+
+    def hosts(self) -> list[str]:
+        """Host names the site answers to; the machine's own name for itself is among them."""
+        own = urlsplit(self.site_url).hostname or ""
+        return list(dict.fromkeys([own, *self.extra_hosts, "localhost", "127.0.0.1", "[::1]"]))
+
+
+def folder() -> Path:
+    """The outlet's folder: MASTHEAD_DIR, else the current one; absolute."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or ".").resolve()
+
+
+def read() -> Options:
+    """Options of this outlet; OptionsError with one line for each wrong setting."""
+    known = {PREFIX + name.upper() for name in Options.model_fields} | {FOLDER_VARIABLE}
+    stray = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if stray:
+        message = f"{stray[0]} in the environment is no setting; see docs/settings.md"
+        raise OptionsError(message)
+    try:
+        return Options()
+    except ValidationError as error:
+        raise OptionsError("\n".join(_sentence(item) for item in error.errors())) from None
+    except ValueError as error:  # the file is no TOML; the text has line and column
+        message = f"{folder() / FILE_NAME} cannot be read: {error}"
+        raise OptionsError(message) from None
+
+
+def _sentence(item: "ErrorDetails") -> str:
+    key = str(item["loc"][0])
+    place = f"{PREFIX}{key.upper()}" if PREFIX + key.upper() in os.environ else FILE_NAME
+    if item["type"] == "extra_forbidden":
+        return f"{key} in {place} is no setting; see docs/settings.md"
+    secret = key in {"secret_key", "mail_password", "database_url"}
+    got = "a value that is not shown" if secret else repr(item["input"])
+    wants = item["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    wants = wants if wants.startswith("wants ") else f"wants {wants}"
+    return f"{key} in {place}: got {got}, {wants}"

@@ -1,0 +1,185 @@
+"""Django's settings, derived from the outlet's options. One file for every use."""
+
+from pathlib import Path
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from masthead.config import options, secret
+
+OPTIONS = options.read()
+FOLDER = options.folder()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = OPTIONS.secret_key.get_secret_value() or secret.read_or_make(FOLDER)
+DEBUG = OPTIONS.debug
+SITE_URL = OPTIONS.site_url
+ALLOWED_HOSTS = OPTIONS.hosts()
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+ROOT_URLCONF = "masthead.config.urls"
+WSGI_APPLICATION = "masthead.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "masthead.publishing",
+    "masthead.importers",
+    "masthead.demo",
+    "masthead.newsroom",
+    "masthead.reader",
+    "masthead.feeds",
+    "masthead.comments",
+    "masthead.ticker",
+    "masthead.articles",
+    "masthead.people",
+    "masthead.outlet",
+    "masthead.media",
+    "masthead.addresses",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "masthead.config.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "masthead.config.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "masthead.publishing.transactions.TransactionMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+        },
+    },
+]
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": FOLDER / "masthead.sqlite3",
+    "OPTIONS": {
+        # Without IMMEDIATE a transaction that first reads and then writes fails at once
+        # when another one wrote in between, whatever the timeout.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # FULL: what an editor was told is published is there after a power cut.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728"
+        ),
+    },
+}
+DATABASES = {
+    "default": (
+        dj_database_url.parse(OPTIONS.database_url, conn_max_age=600, conn_health_checks=True)
+        if OPTIONS.database_url
+        else SQLITE
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one for each part of each block
+
+AUTH_USER_MODEL = "people.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "wagtailadmin_login"
+
+LANGUAGE_CODE = OPTIONS.language
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = OPTIONS.time_zone
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = FOLDER / OPTIONS.static_dir
+STATICFILES_DIRS = [PACKAGE / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = FOLDER / OPTIONS.media_dir
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "masthead.config.static.StaticStorage"},
+}
+
+# Security. Referrer-Policy is never `no-referrer`: it would make the browser send
+# `Origin: null` with every form, and each comment would be refused.
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview is a frame of the same site
+HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.behind_proxy else None
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if OPTIONS.mail_host
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_HOST = OPTIONS.mail_host
+EMAIL_PORT = OPTIONS.mail_port
+EMAIL_HOST_USER = OPTIONS.mail_user
+EMAIL_HOST_PASSWORD = OPTIONS.mail_password.get_secret_value()
+EMAIL_USE_TLS = OPTIONS.mail_security == "starttls"
+EMAIL_USE_SSL = OPTIONS.mail_security == "tls"
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = OPTIONS.mail_from
+
+LOGGING_CONFIG = "masthead.config.logs.configure"
+LOGGING = {"format": OPTIONS.log_format, "level": OPTIONS.log_level}
+
+WAGTAIL_SITE_NAME = "Masthead"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # it would ask another host
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # it would send a hash of each editor's address
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024  # bytes
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # an embed asks nobody before a reader's click

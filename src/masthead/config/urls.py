@@ -1,0 +1,13 @@
+"""Where the parts of the site are mounted. What is not named here is the reader's."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as newsroom_urls
+from wagtail.documents import urls as document_urls
+
+from masthead.config.media import media
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("newsroom/", include(newsroom_urls)),
+    path("documents/", include(document_urls)),
+    path("media/<path:name>", media, name="media"),
+]
