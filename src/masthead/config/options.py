@@ -6,6 +6,7 @@ into the file, `masthead doctor` repeats them, and docs/settings.md lists them.
 
 import os
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -32,6 +33,8 @@ class OptionsError(Exception):
 
 
 def _site_url(value: str) -> str:
+    if not value:
+        return value
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
         message = "wants an address like https://news.example, without a path"
@@ -53,6 +56,15 @@ def _database_url(value: str) -> str:
     return value
 
 
+def _address_pattern(value: str) -> str:
+    fields = {name for _text, name, _spec, _conversion in Formatter().parse(value) if name is not None}
+    unknown = fields - {"section", "slug", "year", "month", "day"}
+    if unknown or "slug" not in fields or not (value.startswith("/") and value.endswith("/")):
+        message = "wants a path like /{section}/{slug}/ or /{year}/{month}/{slug}/"
+        raise ValueError(message)
+    return value
+
+
 def _listed(value: object) -> object:
     """Comma-separated in the environment, a list in the file."""
     if not isinstance(value, str):
@@ -66,7 +78,8 @@ class Options(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid")
 
     site_url: Annotated[str, AfterValidator(_site_url)] = Field(
-        "http://localhost:8000", description="The address readers type, with http:// or https://."
+        "",
+        description="The address readers type, with https://; empty: this machine alone.",
     )
     host: str = Field(
         "127.0.0.1", description="The network address to listen on; 0.0.0.0 listens on all."
@@ -88,6 +101,10 @@ class Options(BaseSettings):
         "en",
         pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$",
         description="The language of the interface.",
+    )
+    address_pattern: Annotated[str, AfterValidator(_address_pattern)] = Field(
+        "/{section}/{slug}/",
+        description="Paths of new stories, from {section} {slug} {year} {month} {day}.",
     )
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "",
@@ -135,9 +152,13 @@ class Options(BaseSettings):
         file = TomlConfigSettingsSource(settings_cls, toml_file=folder() / FILE_NAME)
         return init_settings, env_settings, file
 
+    def site(self) -> str:
+        """Address of the site, without a slash at the end."""
+        return self.site_url or f"http://localhost:{self.port}"
+
     def hosts(self) -> list[str]:
         """Host names the site answers to; the machine's own name for itself is among them."""
-        own = urlsplit(self.site_url).hostname or ""
+        own = urlsplit(self.site()).hostname or ""
         return list(dict.fromkeys([own, *self.extra_hosts, "localhost", "127.0.0.1", "[::1]"]))
 
 

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = OPTIONS.secret_key.get_secret_value() or secret.read_or_make(FOLDER)
 DEBUG = OPTIONS.debug
-SITE_URL = OPTIONS.site_url
+SITE_URL = OPTIONS.site()
 ALLOWED_HOSTS = OPTIONS.hosts()
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOT_URLCONF = "masthead.config.urls"
@@ -127,6 +127,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = OPTIONS.time_zone
 USE_TZ = True
 USE_I18N = True
+
+MASTHEAD_ADDRESS_PATTERN = OPTIONS.address_pattern
 
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / OPTIONS.static_dir

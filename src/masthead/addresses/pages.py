@@ -1,0 +1,56 @@
+"""Wagtail pages that are read at their address instead of their place in the page tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Subquery
+from wagtail.models import Page, Site
+
+from .assign import canonical
+from .models import Address
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.http import HttpRequest
+
+
+def canonical_path_of(model: type[Model]) -> Subquery:
+    """Annotation with the canonical path of each row of ``model``, so that lists need one query."""
+    return Subquery(
+        Address.objects.filter(
+            content_type=ContentType.objects.get_for_model(model),
+            object_id=OuterRef("pk"),
+            is_canonical=True,
+        ).values("path")[:1]
+    )
+
+
+class AddressedPage(Page):
+    """A page whose public path is a row of ``Address``; without one it is not public."""
+
+    # Filled by ``canonical_path_of`` in lists; None means "not looked up", since drafts gain one.
+    listed_path: str | None = None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def public_path(self) -> str | None:
+        """The canonical path, percent signs decoded; None before first publication."""
+        if self.listed_path is None:
+            row = canonical(self)
+            self.listed_path = row.path if row else None
+        return self.listed_path
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[Any, ...] | None:
+        """Wagtail's one hook for a page's address (see wagtail.models.Page.get_url_parts)."""
+        path = self.public_path
+        site = Site.find_for_request(request) if request else None
+        site = site or Site.objects.filter(is_default_site=True).first()
+        if path is None or site is None:
+            return None
+        return (site.pk, settings.WAGTAILADMIN_BASE_URL, quote(path, safe="/?=&"))

@@ -1,0 +1,60 @@
+"""Blocks of running words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript", "code"]
+TEXT = ["h2", "h3", "h4", "ol", "ul", *INLINE, "strikethrough"]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs, headings and lists, written in one flow."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(features=TEXT, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "masthead/blocks/text.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words, with who said them and where they can be read."""
+
+    text = blocks.RichTextBlock(features=INLINE, label=_("Words"))
+    attribution = blocks.CharBlock(required=False, label=_("Who, when, where"))
+    source_url = blocks.URLBlock(required=False, label=_("Address of the source"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "masthead/blocks/quote.html"
+
+
+class PullQuoteBlock(blocks.StructBlock):
+    """A line of the story, set large."""
+
+    text = blocks.TextBlock(label=_("Words"))
+    attribution = blocks.CharBlock(required=False, label=_("Whose"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Pull quote")
+        template = "masthead/blocks/pull_quote.html"
+
+
+class BodyTableBlock(TypedTableBlock):
+    """A table with a heading for each column."""
+
+    text = blocks.RichTextBlock(features=INLINE, label=_("Text"))
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "masthead/blocks/table.html"

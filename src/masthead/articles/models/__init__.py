@@ -1,0 +1,24 @@
+"""The kinds of page an outlet has."""
+
+from .article import ArticlePage, Kind, RelatedArticle
+from .byline import Byline
+from .folders import StoriesFolder, TopicsFolder
+from .front import FrontPage, FrontPick, FrontSection, Slot
+from .section import SectionPage
+from .standing import StandardPage, TopicPage
+
+__all__ = [
+    "ArticlePage",
+    "Byline",
+    "FrontPage",
+    "FrontPick",
+    "FrontSection",
+    "Kind",
+    "RelatedArticle",
+    "SectionPage",
+    "Slot",
+    "StandardPage",
+    "StoriesFolder",
+    "TopicPage",
+    "TopicsFolder",
+]

@@ -1,0 +1,76 @@
+"""The front page: what editors place by hand, and the rules that fill the rest."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page
+
+from .base import PublicPage
+
+
+class FrontPage(PublicPage):
+    """The first page of the outlet."""
+
+    content_panels = (
+        *PublicPage.content_panels,
+        InlinePanel("picks", label=_("placed story")),
+        InlinePanel("rows", label=_("section row")),
+    )
+    parent_page_types = ("wagtailcore.Page",)
+    subpage_types = (
+        "articles.SectionPage",
+        "articles.StandardPage",
+        "articles.StoriesFolder",
+        "articles.TopicsFolder",
+    )
+    template = "masthead/front_page.html"
+
+    class Meta:
+        verbose_name = _("front page")
+
+    def suggested_path(self) -> str:
+        """The front page stands at the root."""
+        return "/"
+
+
+class Slot(models.TextChoices):
+    """A place on the front page that an editor can fill."""
+
+    LEAD = "lead", _("lead")
+    TOP = "top", _("top stories")
+    OPINION = "opinion", _("opinion")
+
+
+class FrontPick(Orderable):
+    """A story placed by hand; it stays until somebody takes it away."""
+
+    front = ParentalKey(FrontPage, on_delete=models.CASCADE, related_name="picks")
+    slot = models.CharField(_("place"), max_length=10, choices=Slot, default=Slot.TOP)
+    article = models.ForeignKey(
+        "articles.ArticlePage", verbose_name=_("story"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = (FieldPanel("slot"), FieldPanel("article"))
+
+    def __str__(self) -> str:
+        return f"{self.slot}: {self.article}"
+
+
+class FrontSection(Orderable):
+    """A row with the newest stories of one section; without rows every section has one."""
+
+    front = ParentalKey(FrontPage, on_delete=models.CASCADE, related_name="rows")
+    section: models.ForeignKey[Page, Page] = models.ForeignKey(
+        "articles.SectionPage",
+        verbose_name=_("section"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = (FieldPanel("section"),)
+
+    def __str__(self) -> str:
+        return str(self.section)

@@ -1,0 +1,64 @@
+"""Pages that stand: "about" and the like, and the explainers that stories carry."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from masthead.articles.blocks import BackgroundBody
+
+from .base import PublicPage
+
+
+class StandardPage(PublicPage):
+    """A page that is not news: about, contact, policies."""
+
+    body = StreamField(BackgroundBody(), blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+
+    content_panels = (*PublicPage.content_panels, FieldPanel("body"), FieldPanel("language"))
+    search_fields = (*PublicPage.search_fields, index.SearchField("body"))
+    parent_page_types = ("articles.FrontPage", "articles.StandardPage")
+    subpage_types = ("articles.StandardPage",)
+    template = "masthead/standard_page.html"
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+
+class TopicPage(PublicPage):
+    """A topic with its stories; with a body it is the background that stories can carry."""
+
+    summary = models.TextField(_("in short"), blank=True)
+    body = StreamField(BackgroundBody(), blank=True)
+    taxonomy = models.SlugField(
+        _("kind of topic"), max_length=120, blank=True, help_text=_("Empty for ordinary topics.")
+    )
+    language = models.CharField(_("language"), max_length=35, blank=True)
+
+    content_panels = (
+        *PublicPage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("language"),
+    )
+    search_fields = (
+        *PublicPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    )
+    parent_page_types = ("articles.TopicsFolder",)
+    subpage_types = ()
+    template = "masthead/topic_page.html"
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def suggested_path(self) -> str:
+        """The path a topic gets at its first publication."""
+        return f"/topic/{self.slug}/"

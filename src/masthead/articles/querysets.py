@@ -1,0 +1,50 @@
+"""Which stories readers see, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+from wagtail.models import PageQuerySet
+
+from masthead.addresses.pages import canonical_path_of
+
+if TYPE_CHECKING:
+    from masthead.articles.models import SectionPage, TopicPage
+    from masthead.people.models import Person
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Questions that reader pages ask about stories."""
+
+    def published(self) -> Self:
+        """Live stories that are open to everybody."""
+        return self.live().public()
+
+    def newest_first(self) -> Self:
+        """By the day readers first saw them; the id decides between equal times."""
+        return self.order_by("-first_published_at", "-pk")
+
+    def for_lists(self) -> Self:
+        """With all that a teaser shows, in a fixed number of queries."""
+        return (
+            self.published()
+            .newest_first()
+            .annotate(listed_path=canonical_path_of(self.model))
+            .select_related("section", "lead_image")
+            .prefetch_related("bylines__person", "lead_image__renditions")
+        )
+
+    def by_person(self, person: Person) -> Self:
+        """Stories with ``person`` in the byline, in whatever role, each once."""
+        return self.filter(pk__in=person.bylines.values("article_id"))
+
+    def in_section(self, section: SectionPage) -> Self:
+        """Stories of the section and of the sections inside it."""
+        inside = type(section).objects.descendant_of(section, inclusive=True).values("pk")
+        also = self.model.other_sections.through.objects.filter(sectionpage__in=inside)
+        return self.filter(Q(section__in=inside) | Q(pk__in=also.values("articlepage_id")))
+
+    def about(self, topic: TopicPage) -> Self:
+        """Stories of the topic."""
+        return self.filter(topics=topic)

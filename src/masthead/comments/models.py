@@ -1,0 +1,119 @@
+"""What readers say under a story, and what moderators did about it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Where a comment stands."""
+
+    PENDING = "pending", _("held")
+    APPROVED = "approved", _("shown")
+    REJECTED = "rejected", _("refused")
+    SPAM = "spam", _("spam")
+    WITHDRAWN = "withdrawn", _("withdrawn by its author")
+
+
+class Source(models.TextChoices):
+    """How a comment came in."""
+
+    FORM = "form", _("form")
+    WEBMENTION = "webmention", _("webmention")
+    PINGBACK = "pingback", _("pingback")
+    TRACKBACK = "trackback", _("trackback")
+    IMPORT = "import", _("import")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Questions about comments."""
+
+    def shown(self) -> Self:
+        """Comments that readers see."""
+        return self.filter(status=Status.APPROVED)
+
+    def in_thread(self) -> Self:
+        """All that once had a number, in reading order: removed ones keep their place as stubs."""
+        return self.filter(number__isnull=False).order_by("path")
+
+
+class Comment(models.Model):
+    """One comment under one page.
+
+    No address of the sender's machine is ever stored, and the e-mail address only as a keyed hash.
+    ``number`` is given at first approval, counts within the page, and never changes.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="reader_comments"
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies"
+    )
+    # Eight base-36 digits of each ancestor's id and of its own: sorting by it is reading order.
+    path = models.TextField(editable=False, default="", db_index=True)
+    number = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
+    held_because = models.CharField(max_length=255, blank=True)
+    author_name = models.CharField(_("name"), max_length=120)
+    author_url = models.URLField(_("website"), max_length=500, blank=True)
+    email_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    person = models.ForeignKey(
+        "people.Person",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="comments",
+        help_text=_("Set where somebody of the newsroom writes."),
+    )
+    text = models.TextField(_("comment"))
+    html = models.TextField(editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ("created_at", "pk")
+        indexes = (models.Index(fields=("status", "created_at")),)
+        constraints = (
+            models.UniqueConstraint(fields=("page", "number"), name="one_number_per_page"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.APPROVED) | Q(number__isnull=False),
+                name="shown_comments_have_a_number",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.author_name}: {self.text[:60]}"
+
+
+class ModerationEntry(models.Model):
+    """One line of the moderation log. Lines are added, never changed."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="moderation")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    before = models.CharField(max_length=10, choices=Status, blank=True)
+    after = models.CharField(max_length=10, choices=Status)
+    rule = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=255, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"

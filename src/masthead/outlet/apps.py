@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OutletConfig(AppConfig):
+    name = "masthead.outlet"
+    label = "outlet"

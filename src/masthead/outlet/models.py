@@ -1,0 +1,163 @@
+"""Who publishes this site: its name, look and policies, and the menus on every page."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable
+
+hex_colour = RegexValidator(
+    r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six hexadecimal digits, like #a61b1b.")
+)
+
+
+@register_setting(icon="site", order=100)
+class OutletSettings(ClusterableModel, BaseGenericSetting):
+    """What the outlet says of itself; one row."""
+
+    name = models.CharField(_("name"), max_length=120, default="Masthead")
+    tagline = models.CharField(_("tagline"), max_length=255, blank=True)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("One or two sentences for search engines.")
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=35,
+        default="en",
+        help_text=_("As BCP 47 writes it: en, fa, pt-BR."),
+    )
+    logo = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    share_image = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("share image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown by social networks for pages without a picture."),
+    )
+    accent = models.CharField(
+        _("accent colour"), max_length=7, blank=True, validators=[hex_colour], help_text="#a61b1b"
+    )
+    accent_dark = models.CharField(
+        _("accent colour on dark"),
+        max_length=7,
+        blank=True,
+        validators=[hex_colour],
+        help_text="#ff8f83",
+    )
+    founded = models.DateField(_("founded"), null=True, blank=True)
+    email = models.EmailField(_("public e-mail address"), blank=True)
+    telephone = models.CharField(_("telephone"), max_length=60, blank=True)
+    postal_address = models.TextField(_("postal address"), blank=True)
+    imprint = models.TextField(
+        _("small print"), blank=True, help_text=_("At the foot of every page.")
+    )
+    onion_location = models.URLField(
+        _("onion address"), blank=True, help_text=_("Announced to readers who use Tor.")
+    )
+    comments = models.CharField(
+        _("comments"),
+        max_length=10,
+        choices=[
+            ("before", _("held until a moderator approves them")),
+            ("after", _("shown at once, moderated after")),
+            ("first", _("shown at once from the second approved comment on")),
+            ("closed", _("closed")),
+        ],
+        default="before",
+    )
+    comments_close_after = models.PositiveIntegerField(
+        _("close comments after this many days"), null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("outlet")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutletLink(Orderable):
+    """Another place where the outlet publishes (``sameAs``)."""
+
+    outlet = ParentalKey(OutletSettings, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(_("label"), max_length=60)
+    url = models.URLField(_("address"))
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PolicyPage(Orderable):
+    """A page that states one of the policies which schema.org names for a news organisation."""
+
+    outlet = ParentalKey(OutletSettings, on_delete=models.CASCADE, related_name="policies")
+    kind = models.CharField(
+        _("policy"),
+        max_length=40,
+        choices=[
+            ("publishingPrinciples", _("publishing principles")),
+            ("ethicsPolicy", _("ethics")),
+            ("correctionsPolicy", _("corrections")),
+            ("verificationFactCheckingPolicy", _("verification and fact checking")),
+            ("unnamedSourcesPolicy", _("unnamed sources")),
+            ("actionableFeedbackPolicy", _("feedback from readers")),
+            ("missionCoveragePrioritiesPolicy", _("mission and priorities")),
+            ("diversityPolicy", _("diversity")),
+            ("ownershipFundingInfo", _("ownership and funding")),
+            ("masthead", _("who works here")),
+            ("noBylinesPolicy", _("stories without byline")),
+        ],
+    )
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Menu(ClusterableModel):
+    """A list of links; ``place`` says where on the page it stands, if anywhere."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("short name"), max_length=120, unique=True, allow_unicode=True)
+    place = models.CharField(
+        _("place"),
+        max_length=10,
+        blank=True,
+        choices=[("header", _("under the name plate")), ("footer", _("at the foot"))],
+    )
+
+    class Meta:
+        verbose_name = _("menu")
+        verbose_name_plural = _("menus")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MenuItem(Orderable):
+    """One link of a menu; ``level`` indents it under the item above with a lower level."""
+
+    menu = ParentalKey(Menu, on_delete=models.CASCADE, related_name="items")
+    label = models.CharField(_("label"), max_length=255, blank=True)
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    url = models.CharField(_("or an address"), max_length=700, blank=True)
+    level = models.PositiveSmallIntegerField(_("level"), default=0)
+
+    def __str__(self) -> str:
+        return self.label or (self.page.title if self.page else self.url)
