@@ -34,7 +34,7 @@ RESERVED = frozenset(
 
 
 def normal(path: str) -> str:
-    """Return ``path`` as the table keeps it: percent-decoded, Unicode NFC, one slash between segments.
+    """Return ``path`` as the table keeps it: decoded, NFC, one slash between segments.
 
     A query ("/?p=12") is kept as it is. Raises ValueError for a path with a NUL or a dot segment.
     """

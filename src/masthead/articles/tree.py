@@ -25,7 +25,7 @@ def topics_folder() -> TopicsFolder:
 
 @transaction.atomic
 def plant(name: str) -> FrontPage:
-    """Make the tree where there is none, in place of Wagtail's welcome page; return its front page."""
+    """Make the tree where there is none, in place of Wagtail's welcome page."""
     found = FrontPage.objects.first()
     if found:
         return found

@@ -1,4 +1,4 @@
-"""What happens, in the same transaction, when something becomes public. The only signal receivers."""
+"""What happens in the same transaction when something becomes public: the only receivers."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ class ArticlePage(PublicPage):
 
     @property
     def direction(self) -> str:
-        """ "rtl" or "ltr", by the story's language."""
+        """Either "rtl" or "ltr", by the story's language."""
         return direction(self.language)
 
     @property
