@@ -57,7 +57,9 @@ def _database_url(value: str) -> str:
 
 
 def _address_pattern(value: str) -> str:
-    fields = {name for _text, name, _spec, _conversion in Formatter().parse(value) if name is not None}
+    fields = {
+        name for _text, name, _spec, _conversion in Formatter().parse(value) if name is not None
+    }
     unknown = fields - {"section", "slug", "year", "month", "day"}
     if unknown or "slug" not in fields or not (value.startswith("/") and value.endswith("/")):
         message = "wants a path like /{section}/{slug}/ or /{year}/{month}/{slug}/"
@@ -122,9 +124,7 @@ class Options(BaseSettings):
         "starttls", description="How the connection to the mail server is protected."
     )
     mail_user: str = Field("", description="The user name at the mail server.")
-    mail_password: SecretStr = Field(
-        SecretStr(""), description="The password at the mail server."
-    )
+    mail_password: SecretStr = Field(SecretStr(""), description="The password at the mail server.")
     mail_from: str = Field(
         "newsroom@localhost", description="The sender of mail from the newsroom."
     )
@@ -191,5 +191,6 @@ def _sentence(item: "ErrorDetails") -> str:
     secret = key in {"secret_key", "mail_password", "database_url"}
     got = "a value that is not shown" if secret else repr(item["input"])
     wants = item["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    wants = wants.split(", unable to")[0]
     wants = wants if wants.startswith("wants ") else f"wants {wants}"
     return f"{key} in {place}: got {got}, {wants}"

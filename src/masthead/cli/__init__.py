@@ -1,0 +1,51 @@
+"""The `masthead` command."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from masthead import __version__
+from masthead.cli.outlet import choose_folder
+
+# Where each command lives. Only the one that is called is imported: Django takes a second.
+COMMANDS = {
+    "init": ("masthead.cli.init", "init"),
+    "serve": ("masthead.cli.serve", "serve"),
+    "web": ("masthead.cli.processes", "web"),
+    "worker": ("masthead.cli.processes", "worker"),
+    "import": ("masthead.cli.data", "import_"),
+    "demo": ("masthead.cli.data", "demo"),
+    "doctor": ("masthead.cli.doctor", "doctor"),
+    "user": ("masthead.cli.user", "user"),
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order an operator meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command called `cmd_name`, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.command(cls=Commands)
+@click.version_option(__version__)
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The outlet's folder; else MASTHEAD_DIR, else the current folder.",
+)
+def main(folder: Path | None) -> None:
+    """A publishing system for independent news outlets."""
+    if folder is not None:
+        choose_folder(folder)

@@ -1,0 +1,125 @@
+"""What `masthead doctor` looks at. Each check says what is wrong, or nothing."""
+
+import os
+import shutil
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+
+from masthead.cli.prepare import STAMP, static_fingerprint
+from masthead.config import secret
+from masthead.config.health import why_not_ready
+from masthead.config.options import FILE_NAME, Options
+from masthead.config.worker import heartbeat
+
+ENOUGH_SPACE = 500 * 1024 * 1024  # bytes
+LATE = 60  # seconds without a round of the worker
+LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one check found: no trouble, or the trouble and its mend."""
+
+    name: str
+    trouble: str = ""
+    mend: str = ""
+
+
+def examine(options: Options) -> Iterator[Result]:
+    """All checks, in the order in which one would mend."""
+    yield Result(f"settings in {settings.FOLDER / FILE_NAME}")
+    yield database()
+    yield from folders()
+    yield secret_key()
+    yield space()
+    yield static_files()
+    yield site_address(options)
+    yield worker()
+
+
+def database() -> Result:
+    """Whether the database answers and has all tables."""
+    name = f"database ({connection.vendor})"
+    trouble = why_not_ready()
+    return Result(name, trouble, "check database_url, then `masthead init` on the same folder")
+
+
+def folders() -> Iterator[Result]:
+    """Whether this account can write where the outlet writes."""
+    for path in (settings.FOLDER, Path(settings.MEDIA_ROOT), Path(settings.STATIC_ROOT)):
+        trouble = "" if os.access(path, os.W_OK | os.X_OK) else f"{path} cannot be written"
+        yield Result(
+            f"folder {path}", trouble, f"make it, and give it to the account: chown {path}"
+        )
+
+
+def secret_key() -> Result:
+    """Whether others on this machine could read the key and forge sessions."""
+    path = settings.FOLDER / secret.FILE_NAME
+    if not path.exists():
+        return Result("secret key from the settings")
+    open_to_others = path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    trouble = f"others can read {path}" if open_to_others else ""
+    return Result("secret key", trouble, f"chmod 600 {path}")
+
+
+def space() -> Result:
+    """Whether there is room for pictures and for the database to work."""
+    free = shutil.disk_usage(settings.FOLDER).free
+    trouble = f"{free // 1024**2} MB are free" if free < ENOUGH_SPACE else ""
+    return Result("disk space", trouble, "free some, or move the folder to a larger disk")
+
+
+def static_files() -> Result:
+    """Whether the stylesheets served are those of this version."""
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    current = stamp.exists() and stamp.read_text() == static_fingerprint()
+    trouble = "" if current else f"{settings.STATIC_ROOT} is not of this version"
+    return Result("stylesheets and scripts", trouble, "`masthead init` on the same folder")
+
+
+def site_address(options: Options) -> Result:
+    """Whether the address can be one that readers reach."""
+    parts = urlsplit(options.site())
+    name = f"site address {options.site()}"
+    local = (parts.hostname or "") in LOCAL
+    if local and options.host not in LOCAL:
+        return Result(
+            name,
+            "others can reach this server, but links lead to this machine",
+            "set site_url to the address readers type",
+        )
+    if not local and parts.scheme != "https":
+        return Result(
+            name,
+            "passwords of editors travel unprotected",
+            "put a proxy with a certificate in front and set site_url to https://",
+        )
+    if parts.scheme == "https" and not options.behind_proxy:
+        return Result(
+            name,
+            "this server speaks no HTTPS itself",
+            "set behind_proxy = true once the proxy sets X-Forwarded-Proto",
+        )
+    return Result(name)
+
+
+def worker() -> Result:
+    """Whether a worker came round lately on this machine."""
+    try:
+        silence = time.time() - heartbeat().stat().st_mtime
+    except FileNotFoundError:
+        silence = None
+    if silence is not None and silence < LATE:
+        return Result("worker")
+    since = "no worker runs here" if silence is None else f"silent for {silence:.0f} seconds"
+    return Result(
+        "worker", since, "start `masthead serve`, or `masthead worker` beside `masthead web`"
+    )

@@ -1,0 +1,54 @@
+"""`masthead init`: a folder becomes an outlet."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from masthead.cli.outlet import choose_folder, is_outlet, start_django
+from masthead.config import file
+
+DEFAULT_NAME = "Masthead"
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", default=DEFAULT_NAME, show_default=True, help="The outlet's name.")
+@click.option("--site-url", help="The address readers type, like https://news.example.")
+def init(folder: Path, name: str, site_url: str | None) -> None:
+    """Make an outlet in DIR: settings, database, folders, a first account.
+
+    In a folder that is an outlet already it brings the database up to date.
+    """
+    make(folder, name, {"site_url": site_url} if site_url else {})
+
+
+def make(folder: Path, name: str, values: dict[str, object]) -> None:
+    """Make what is missing in `folder` and tell the first account's password, once."""
+    console = Console(highlight=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    choose_folder(folder)
+    if not is_outlet(folder):
+        refuse_strangers(folder)
+        file.write(folder, values)
+    start_django()
+    from masthead.cli.prepare import prepare
+
+    with console.status("Preparing the database"):
+        account = prepare(name)
+    if account:
+        console.print("The first account, shown once:")
+        console.print(f"  user      {account.username}")
+        console.print(f"  password  {account.password}", soft_wrap=True)
+    console.print(f"The outlet is in {folder.resolve()}", soft_wrap=True)
+
+
+def refuse_strangers(folder: Path) -> None:
+    """Refuse a folder in which somebody keeps other things."""
+    names = sorted(path.name for path in folder.iterdir() if path.name != "secret_key")
+    if names:
+        message = (
+            f"{folder} holds other things ({names[0]}) and no outlet; "
+            "name an empty folder or one that is not there yet"
+        )
+        raise click.UsageError(message)

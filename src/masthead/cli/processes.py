@@ -1,0 +1,26 @@
+"""`masthead web` and `masthead worker`: the two kinds of process, each by itself."""
+
+import click
+
+from masthead.cli.outlet import open_outlet
+from masthead.serve import web as server
+
+
+@click.command()
+def web() -> None:
+    """Run the web server alone."""
+    found = open_outlet()
+    try:
+        server.check_port(found.host, found.port)
+    except server.PortTakenError as error:
+        raise click.ClickException(str(error)) from None
+    server.run("masthead.config.wsgi:application", found.host, found.port, found.workers)
+
+
+@click.command()
+def worker() -> None:
+    """Run the worker alone: what is due is published and withdrawn."""
+    open_outlet()
+    from masthead.config.worker import Worker
+
+    Worker().run()

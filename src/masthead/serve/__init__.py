@@ -1,0 +1,1 @@
+"""The embedded web server, and the processes it runs in."""

@@ -1,0 +1,54 @@
+"""The web server: Granian in front of a WSGI application."""
+
+import logging
+import socket
+
+from granian import Granian
+from granian.constants import Interfaces
+
+GRACE = 10  # seconds a request may go on after the order to stop
+THREADS = 4  # requests each process answers at once; they mostly wait for the database
+
+
+class PortTakenError(Exception):
+    """Another program listens there; the text says so in one sentence."""
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise PortTakenError when nothing new can listen at `host` and `port`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        # As the server does: a port that is only waiting for old packets is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = (
+                f"cannot listen on {host} port {port}: {reason.lower()}; "
+                "stop the other program or choose another port with --port"
+            )
+            raise PortTakenError(message) from None
+
+
+def run(target: str, host: str, port: int, workers: int) -> None:
+    """Serve the WSGI application `target` until SIGINT or SIGTERM.
+
+    Accesses are not logged: the log must not tell who read what.
+    """
+    logging.getLogger("_granian").setLevel(logging.WARNING)
+    server = Granian(
+        target,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+        websockets=False,
+        log_access=False,
+        log_enabled=False,
+        process_name=None,
+    )
+    server.serve()
