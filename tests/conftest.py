@@ -11,6 +11,7 @@ if "MASTHEAD_DIR" not in os.environ or "PYTEST_XDIST_WORKER" not in os.environ:
     for name in [name for name in os.environ if name.startswith("MASTHEAD_")]:
         del os.environ[name]
     folder = tempfile.mkdtemp(prefix="masthead-tests-")
+    (Path(folder) / "static").mkdir()
     os.environ["MASTHEAD_DIR"] = folder
     os.environ["MASTHEAD_DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -19,13 +20,17 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "masthead.config.settings"
 # Playwright's loop runs in the thread of the test; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+import django
+
+django.setup()  # pytest-django leaves it to a conftest that chooses the settings itself
+
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def outlet_folder(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def outlet_folder(settings: Settings, tmp_path: Path) -> Path:
     """Uploads of one test are not seen by another, nor is what it kept in the cache."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
