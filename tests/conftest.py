@@ -28,6 +28,9 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
+from masthead.articles import tree
+from masthead.outlet.models import OutletSettings
+
 
 @pytest.fixture(autouse=True)
 def outlet_folder(settings: Settings, tmp_path: Path) -> Path:
@@ -39,3 +42,13 @@ def outlet_folder(settings: Settings, tmp_path: Path) -> Path:
     }
     cache.clear()
     return tmp_path
+
+
+@pytest.fixture
+def outlet(db: None) -> OutletSettings:
+    """A new outlet: the page tree is planted, nothing is published but the front page."""
+    tree.plant("The Harbour Post")
+    outlet = OutletSettings.load()
+    outlet.name = "The Harbour Post"
+    outlet.save()
+    return outlet
