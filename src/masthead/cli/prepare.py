@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django import get_version as django_version
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
 from wagtail import __version__ as wagtail_version
@@ -19,6 +20,7 @@ from wagtail.models import Site
 
 from masthead import __version__
 from masthead.articles import tree
+from masthead.newsroom.roles import GROUPS, ensure_roles
 from masthead.people.models import User
 
 STAMP = "collected"  # the file that says what was collected
@@ -47,6 +49,7 @@ def prepare(name: str) -> Account | None:
     with transaction.atomic():
         tree.plant(name)
         address_site()
+        ensure_roles()
         return first_account()
 
 
@@ -95,5 +98,6 @@ def first_account() -> Account | None:
     if User.objects.exists():
         return None
     account = Account(FIRST_ACCOUNT, secrets.token_urlsafe(PASSWORD_BYTES))
-    User.objects.create_superuser(account.username, password=account.password)
+    user = User.objects.create_superuser(account.username, password=account.password)
+    user.groups.add(Group.objects.get(name=GROUPS["administrator"]))
     return account
