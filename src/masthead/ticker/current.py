@@ -1,0 +1,96 @@
+"""What the ticker says at this moment: the editors' items and the stories marked as breaking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.db.models import Q
+from django.utils import timezone
+
+from masthead.addresses.pages import canonical_path_of
+from masthead.articles.models import ArticlePage, Kind
+from masthead.core.language import direction
+from masthead.outlet.models import OutletSettings
+
+from .models import TickerItem
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from masthead.articles.querysets import ArticleQuerySet
+
+SHOWN = 20  # more than a reader steps through; the answer to a poll stays under 5 KB
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the ticker, wherever it comes from."""
+
+    id: str  # stays the same while the line runs, so an open page knows what is new
+    text: str
+    url: str  # empty where the line leads nowhere
+    language: str
+    starts_at: datetime
+    changed_at: datetime
+    live: bool = False
+    pinned: bool = False
+
+    @property
+    def direction(self) -> str:
+        """Either "rtl" or "ltr", by the line's language."""
+        return direction(self.language)
+
+
+def current_lines(request: HttpRequest | None = None) -> list[Line]:
+    """Return at most ``SHOWN`` lines: pinned first, then the newest; a page is named once.
+
+    Read at the moment of asking, so that what expires is gone at once. Give ``request`` where
+    there is one: the outlet's settings are then read once for the whole page.
+    """
+    items = list(TickerItem.objects.current().with_paths()[:SHOWN])
+    named = {item.page_id for item in items}
+    # Some of these may be named by an item already; `SHOWN` others are left all the same.
+    stories = [story for story in _breaking()[: SHOWN + len(named)] if story.pk not in named]
+    outlet = OutletSettings.load(request_or_site=request)
+    lines = [_from_item(item, outlet.language) for item in items]
+    lines += [_from_story(story) for story in stories]
+    return sorted(lines, key=lambda line: (line.pinned, line.starts_at), reverse=True)[:SHOWN]
+
+
+def _breaking() -> ArticleQuerySet:
+    running = Q(breaking_until__isnull=True) | Q(breaking_until__gt=timezone.now())
+    return (
+        ArticlePage.objects.published()
+        .filter(running, breaking=True)
+        .newest_first()
+        .annotate(listed_path=canonical_path_of(ArticlePage))
+        .defer_streamfields()
+    )
+
+
+def _from_item(item: TickerItem, language: str) -> Line:
+    return Line(
+        id=f"item-{item.pk}",
+        text=item.text,
+        url=quote(item.page_path, safe="/?=&") if item.page_path else item.url,
+        language=item.language or language,
+        starts_at=item.starts_at,
+        changed_at=max(item.starts_at, item.updated_at),
+        live=item.live,
+        pinned=item.pinned,
+    )
+
+
+def _from_story(story: ArticlePage) -> Line:
+    return Line(
+        id=f"story-{story.uid}",
+        text=story.title,
+        url=quote(story.public_path or "", safe="/?=&"),
+        language=story.language,
+        starts_at=story.first_published_at,
+        changed_at=story.last_published_at,
+        live=story.kind == Kind.LIVE,
+    )
