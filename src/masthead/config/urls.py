@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("newsroom/", include(newsroom_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:name>", media, name="media"),
+    path("", include("masthead.ticker.urls")),
 ]
