@@ -30,6 +30,7 @@ class Source(models.TextChoices):
     PINGBACK = "pingback", _("pingback")
     TRACKBACK = "trackback", _("trackback")
     IMPORT = "import", _("import")
+    NEWSROOM = "newsroom", _("newsroom")
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -48,18 +49,21 @@ class Comment(models.Model):
     """One comment under one page.
 
     No address of the sender's machine is ever stored, and the e-mail address only as a keyed hash.
-    ``number`` is given at first approval, counts within the page, and never changes.
+    ``number`` is given at first approval, counts within the page, and never changes. Rows are made
+    by ``thread.attach`` and ``thread.attach_all``, which know a comment's place.
     """
 
+    # Known to its sender alone: it opens the page that says what became of the comment.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     page = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="reader_comments"
     )
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies"
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="replies"
     )
-    # Eight base-36 digits of each ancestor's id and of its own: sorting by it is reading order.
-    path = models.TextField(editable=False, default="", db_index=True)
+    # See thread.place. Without an index of its own: PostgreSQL refuses index rows over 2,704
+    # bytes, and a long quarrel is deeper than that; a page's comments are found by the page.
+    path = models.TextField(editable=False, default="")
     number = models.PositiveIntegerField(null=True, blank=True, editable=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
@@ -77,6 +81,8 @@ class Comment(models.Model):
     )
     text = models.TextField(_("comment"))
     html = models.TextField(editable=False)
+    # Of page, parent, sender and text: the same comment sent twice is one row.
+    fingerprint = models.CharField(max_length=64, null=True, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -94,6 +100,7 @@ class Comment(models.Model):
                 name="shown_comments_have_a_number",
             ),
         )
+        permissions = (("moderate_comment", _("Can approve, refuse and answer comments")),)
 
     def __str__(self) -> str:
         return f"{self.author_name}: {self.text[:60]}"

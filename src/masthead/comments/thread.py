@@ -1,0 +1,111 @@
+"""Where a comment stands among the others: its place in reading order, and its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Max
+from wagtail.models import Page
+
+from .models import Comment, Status
+
+# Decimal digits, because every collation of PostgreSQL sorts them alike. Letters are not safe:
+# Danish sorts "aa" after "z", Czech sorts "ch" after "h".
+DIGITS = 10
+
+
+def place(comment: Comment) -> str:
+    """The path of a saved comment: the ids of its ancestors and its own, ten digits each.
+
+    Sorting by it is reading order: a reply after what it answers, siblings as they came in.
+    The parent must have its path.
+    """
+    above = comment.parent.path if comment.parent else ""
+    return f"{above}{comment.pk:0{DIGITS}d}"
+
+
+def lock(page_ids: Iterable[int]) -> None:
+    """Make others who number comments of these pages wait until this transaction ends.
+
+    On SQLite there is nothing to do: a transaction holds the only write lock from its start.
+    NO KEY, so that new comments, whose foreign keys share-lock the page, need not wait.
+    """
+    rows = Page.objects.filter(pk__in=set(page_ids)).order_by("pk").values_list("pk", flat=True)
+    list(rows.select_for_update(no_key=True))
+
+
+def highest_number(page_id: int) -> int:
+    """The last number given out under a page, 0 when there is none. Call ``lock`` first.
+
+    Rows with a number are never deleted, only emptied, so no number is given twice.
+    """
+    return Comment.objects.filter(page_id=page_id).aggregate(top=Max("number"))["top"] or 0
+
+
+@transaction.atomic
+def attach(comment: Comment) -> Comment:
+    """Save one new comment at its place, with the next number if it is shown; return it.
+
+    Raises ValueError where the parent belongs to another page.
+    """
+    _check_page(comment)
+    if comment.status == Status.APPROVED:
+        lock([comment.page_id])
+        comment.number = highest_number(comment.page_id) + 1
+        comment.approved_at = comment.approved_at or comment.created_at
+    comment.save(force_insert=True)
+    comment.path = place(comment)
+    comment.save(update_fields=["path"])
+    return comment
+
+
+@transaction.atomic
+def attach_all(comments: Iterable[Comment]) -> None:
+    """Save many new comments at their places; for importers. A few queries for each level.
+
+    Each ``comment`` is not saved yet and has ``page``, ``status``, ``created_at``, texts and names
+    set; ``parent`` is None, a saved comment, or another of these, in whatever order. Path and
+    number are given here: the shown ones are numbered by ``created_at``, after those that the page
+    already has; the others get a number when somebody approves them. Raises ValueError where a
+    parent belongs to another page, or where parents go round in a circle.
+    """
+    waiting = sorted(comments, key=lambda comment: comment.created_at)
+    for comment in waiting:
+        _check_page(comment)
+    _number(waiting)
+    while waiting:
+        ready = [comment for comment in waiting if not comment.parent or comment.parent.pk]
+        if not ready:
+            message = f"{len(waiting)} comments answer each other in a circle"
+            raise ValueError(message)
+        # Taken apart before saving: a comment whose parent is saved in this round waits for its
+        # path, and so for the next round.
+        waiting = [comment for comment in waiting if comment.parent and not comment.parent.pk]
+        _save_level(ready)
+
+
+def _check_page(comment: Comment) -> None:
+    if comment.parent and comment.parent.page_id != comment.page_id:
+        message = f"comment {comment.parent.pk} belongs to another page and cannot be answered here"
+        raise ValueError(message)
+
+
+def _number(comments: Sequence[Comment]) -> None:
+    shown = [comment for comment in comments if comment.status == Status.APPROVED]
+    pages = {comment.page_id for comment in shown}
+    lock(pages)
+    last = {page: highest_number(page) for page in pages}
+    for comment in shown:
+        last[comment.page_id] += 1
+        comment.number = last[comment.page_id]
+        comment.approved_at = comment.approved_at or comment.created_at
+
+
+def _save_level(comments: Sequence[Comment]) -> None:
+    for comment in comments:
+        comment.parent = comment.parent  # now that it is saved, Django takes over its id
+    Comment.objects.bulk_create(comments, batch_size=500)
+    for comment in comments:
+        comment.path = place(comment)
+    Comment.objects.bulk_update(comments, ["path"], batch_size=500)
