@@ -1,19 +1,22 @@
 # Everything a person does with a clone, on a machine that has Python 3.11+ and make.
 PYTHON ?= python3
 PORT ?= 8000
+VNU := 26.9.27
+POSTGRES ?= postgres://postgres@127.0.0.1:5432/postgres
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev serve test test-postgres check bench screenshots tools lock clean
+.PHONY: help install install-dev serve test test-postgres check lint bench screenshots tools lock clean
 
 help:
 	@echo "make serve [PORT=8000]  the demo outlet, in a browser"
 	@echo "make install            .venv/bin/masthead and nothing else"
 	@echo "make test               all tests"
 	@echo "make test-postgres      the database tests again, on PostgreSQL"
-	@echo "make check              format, lint, types, contracts, templates, migrations, tests"
+	@echo "make lint               format, rules, types, import contracts, templates, migrations"
+	@echo "make check              lint and test"
 	@echo "make bench              what is measured"
 	@echo "make screenshots        pictures of the main pages, into screenshots/"
 	@echo "make tools              the HTML checker the tests use, into .tools/"
@@ -37,9 +40,48 @@ $(VENV)/.stamp-dev: requirements/dev.txt $(VENV)/.stamp-base
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
+# The demo's folder is kept: a second start goes on with what was written in the first.
+serve: $(VENV)/.stamp-base
+	$(BIN)/masthead serve var/demo --demo --port $(PORT)
+
+test: $(VENV)/.stamp-dev
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# Browser and command run in processes of their own, on SQLite; the rest runs on PostgreSQL too.
+test-postgres: $(VENV)/.stamp-dev
+	TEST_DATABASE_URL="$(POSTGRES)" $(BIN)/python -m pytest -n auto --dist loadgroup \
+		--ignore=tests/browser --ignore=tests/cli --ignore=tests/serve
+
+check: lint test
+
+lint: $(VENV)/.stamp-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	MASTHEAD_DIR=var/dev $(BIN)/mypy
+	$(BIN)/lint-imports --no-timings
+	$(BIN)/djlint --lint --quiet src/masthead/templates
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: $(VENV)/.stamp-dev
+	set -e; for file in bench/bench_*.py; do $(BIN)/python $$file; done
+
+screenshots: $(VENV)/.stamp-dev
+	MAKE_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_screenshots.py
+
+# The HTML checker of the W3C's validator, as its makers put it into the npm registry.
+tools: .tools/vnu.jar
+
+.tools/vnu.jar:
+	mkdir -p .tools
+	cd .tools && npm pack --silent vnu-jar@$(VNU)
+	cd .tools && tar -xzf vnu-jar-*.tgz && mv package/build/dist/vnu.jar . && rm -r package vnu-jar-*.tgz
+
 lock: $(VENV)/.stamp-dev
 	for name in base dev; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 			requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
 	done
+
+clean:
+	rm -rf $(VENV) .tools var build dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis
