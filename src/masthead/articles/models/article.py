@@ -127,6 +127,14 @@ class ArticlePage(PublicPage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+        indexes = (
+            # The ticker asks on every page, and few of the stories are breaking.
+            models.Index(
+                fields=("breaking_until",),
+                condition=models.Q(breaking=True),
+                name="breaking_stories",
+            ),
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the number of words counted anew."""
