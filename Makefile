@@ -58,7 +58,7 @@ lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	MASTHEAD_DIR=var/dev $(BIN)/mypy
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/masthead/templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
