@@ -1,0 +1,1 @@
+"""From WordPress's records to our fields and body blocks. Plain functions, no Django here."""
