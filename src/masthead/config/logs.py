@@ -48,7 +48,12 @@ def configure(settings: dict[str, str]) -> None:
             "formatters": {"line": {"()": formatter}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["stderr"], "level": "WARNING"},
-            "loggers": {"masthead": {"level": LEVELS[settings["level"]]}},
+            "loggers": {
+                "masthead": {"level": LEVELS[settings["level"]]},
+                # A missing page or an unknown host name is no event: anyone can ask for one.
+                "django.request": {"level": "ERROR"},
+                "django.security.DisallowedHost": {"level": "CRITICAL"},
+            },
         }
     )
 

@@ -1,7 +1,8 @@
 """Uploaded pictures and their renditions, as files."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -13,7 +14,10 @@ HOUR = 3_600
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """The file, or 304 when the reader has it; 404 when there is none."""
-    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    except SuspiciousFileOperation:  # a path that leads out of the folder
+        raise Http404 from None
     age = YEAR if name.startswith(RENDITIONS) else HOUR
     response["Cache-Control"] = f"public, max-age={age}"
     # A drawing from the newsroom is a picture, not a page with scripts of its own.

@@ -99,11 +99,6 @@ class Options(BaseSettings):
     time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
         "UTC", description="The time zone of the times shown to readers and editors."
     )
-    language: str = Field(
-        "en",
-        pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$",
-        description="The language of the interface.",
-    )
     address_pattern: Annotated[str, AfterValidator(_address_pattern)] = Field(
         "/{section}/{slug}/",
         description="Paths of new stories, from {section} {slug} {year} {month} {day}.",

@@ -17,7 +17,10 @@ class StaticStorage(ManifestStaticFilesStorage):
     """
 
     def post_process(
-        self, paths: dict[str, Any], dry_run: bool = False, **options: Any  # noqa: FBT001, FBT002 Django's own
+        self,
+        paths: dict[str, Any],
+        dry_run: bool = False,
+        **options: Any,  # noqa: FBT001, FBT002 Django's own
     ) -> Iterator[Any]:
         """Hash all files, then put a gzip and a Brotli copy beside each of ours."""
         compressor = Compressor(quiet=True)
