@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -12,8 +11,11 @@ from wagtail.models import Page, Site
 
 from .assign import canonical
 from .models import Address
+from .paths import encoded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model
     from django.http import HttpRequest
 
@@ -27,6 +29,15 @@ def canonical_path_of(model: type[Model]) -> Subquery:
             is_canonical=True,
         ).values("path")[:1]
     )
+
+
+def paths_of(pages: Iterable[Page]) -> dict[int, str]:
+    """Return the canonical path of each page that has one, by the page's id, in one query."""
+    kinds = {page.pk: page.content_type_id for page in pages}
+    rows = Address.objects.filter(
+        is_canonical=True, object_id__in=kinds, content_type__in=set(kinds.values())
+    ).values_list("object_id", "content_type_id", "path")
+    return {pk: path for pk, kind, path in rows if kind == kinds[pk]}
 
 
 class AddressedPage(Page):
@@ -46,6 +57,15 @@ class AddressedPage(Page):
             self.listed_path = row.path if row else None
         return self.listed_path
 
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
+        """The public path, percent-encoded, without a question to the database where it is listed.
+
+        None before first publication. Wagtail's own way asks for the site at every link.
+        """
+        return encoded(self.public_path) if self.public_path else None
+
+    url = property(get_url)
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[Any, ...] | None:
         """Wagtail's one hook for a page's address (see wagtail.models.Page.get_url_parts)."""
         path = self.public_path
@@ -53,4 +73,4 @@ class AddressedPage(Page):
         site = site or Site.objects.filter(is_default_site=True).first()
         if path is None or site is None:
             return None
-        return (site.pk, settings.WAGTAILADMIN_BASE_URL, quote(path, safe="/?=&"))
+        return (site.pk, settings.WAGTAILADMIN_BASE_URL, encoded(path))

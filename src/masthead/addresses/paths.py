@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
+
+from django.conf import settings
 
 # First segments that belong to the product's own routes; a story that took one could never be read.
 RESERVED = frozenset(
@@ -23,6 +25,7 @@ RESERVED = frozenset(
         "news-sitemap.xml",
         "robots.txt",
         "search",
+        "share",
         "ticker",
         "ticker.json",
         "outlet.css",
@@ -38,13 +41,28 @@ def normal(path: str) -> str:
 
     A query ("/?p=12") is kept as it is. Raises ValueError for a path with a NUL or a dot segment.
     """
-    path, mark, query = path.partition("?")
-    decoded = unicodedata.normalize("NFC", unquote(path))
-    collapsed = re.sub(r"/+", "/", "/" + decoded)
+    plain, mark, query = path.partition("?")
+    collapsed = re.sub(r"/+", "/", "/" + unicodedata.normalize("NFC", unquote(plain)))
     if "\0" in collapsed or {".", ".."} & set(collapsed.split("/")):
         message = f"{path!r} is not a path a page can have"
         raise ValueError(message)
     return collapsed + mark + query
+
+
+def decoded(path: str) -> str:
+    """Return ``path`` with its percent signs read as letters; a query is kept as it is."""
+    plain, mark, query = path.partition("?")
+    return unquote(plain) + mark + query
+
+
+def encoded(path: str) -> str:
+    """Return a path of the table as it stands in a link: percent-encoded, the query kept."""
+    return quote(path, safe="/?=&")
+
+
+def absolute(link: str) -> str:
+    """Return a link within the site with scheme and host, for those who read it elsewhere."""
+    return settings.SITE_URL + link if link.startswith("/") else link
 
 
 def is_reserved(path: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .assign import canonical
 from .models import Address
-from .paths import normal
+from .paths import decoded, normal
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """What a path answers with: a thing, a redirect, or neither (``gone``)."""
+    """What a path answers with: a thing, a redirect (decoded, or a whole address), or neither."""
 
     thing: Model | None = None
     redirect_to: str | None = None
@@ -26,11 +26,14 @@ class Found:
         return self.thing is None and self.redirect_to is None
 
 
-def resolve(requested: str) -> Found | None:
-    """Return what stands at ``requested``, or None where nothing ever did.
+GONE = Found()
 
-    A missing closing slash, or capitals where the path has none, lead to the path as it is
-    written: one redirect, straight to the canonical path.
+
+def resolve(requested: str) -> Found | None:
+    """Return what stands at ``requested`` (percent-encoded), or None where nothing ever did.
+
+    A path that is written otherwise than in the table (a missing closing slash, doubled slashes,
+    capitals, decomposed accents) leads there in one redirect, straight to the canonical path.
     """
     try:
         path = normal(requested)
@@ -39,14 +42,31 @@ def resolve(requested: str) -> Found | None:
     row = _row(path)
     if row is None:
         return None
-    if row.to:
-        return Found(redirect_to=row.to)
+    found = _answer(row)
+    if row.is_canonical and found.thing and row.path != decoded(requested):
+        return Found(redirect_to=row.path)
+    return found
+
+
+def _answer(row: Address) -> Found:
+    """Follow fixed redirects to their end, so that a browser follows one; a circle is gone."""
+    seen: set[str] = set()
+    while row.to:
+        if not row.to.startswith("/"):
+            return Found(redirect_to=row.to)
+        if row.to in seen:
+            return GONE
+        seen.add(row.to)
+        further = _row(row.to)
+        if further is None:  # a path of the product itself, such as /feed/
+            return Found(redirect_to=row.to)
+        row = further
     if row.thing is None:
-        return Found()
-    if row.is_canonical and row.path == path:
+        return GONE
+    if row.is_canonical and not seen:
         return Found(thing=row.thing)
     target = row if row.is_canonical else canonical(row.thing)
-    return Found(redirect_to=target.path) if target else Found()
+    return Found(redirect_to=target.path) if target else GONE
 
 
 def _row(path: str) -> Address | None:
