@@ -4,25 +4,22 @@ from typing import Any
 
 import pytest
 import time_machine
+from tests.factories import ArticleFactory
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
-from masthead.articles import tree
 from masthead.articles.models import ArticlePage
 from masthead.publishing import scheduled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("outlet")]
 
 WRITTEN = datetime(2026, 3, 1, 10, tzinfo=UTC)
 DUE = WRITTEN + timedelta(hours=2)
 
 
 def story(slug: str, **fields: Any) -> ArticlePage:
-    tree.plant("The Outlet")
-    article = ArticlePage(title=slug, slug=slug, live=False, **fields)
-    tree.stories_folder().add_child(instance=article)
     with time_machine.travel(WRITTEN, tick=False):
-        article.save_revision().publish()
+        article: ArticlePage = ArticleFactory(slug=slug, **fields)
     return article
 
 

@@ -6,10 +6,10 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from tests.factories import ArticleFactory, SectionFactory
 from wagtail.signals import page_published
 from wagtail.test.utils.form_data import querydict_from_html
 
-from masthead.articles import tree
 from masthead.articles.models import ArticlePage
 from masthead.people.models import User
 from masthead.publishing.transactions import TransactionMiddleware
@@ -18,12 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft() -> ArticlePage:
-    tree.plant("The Outlet")
-    article = ArticlePage(title="Bridge closes", slug="bridge-closes", live=False)
-    tree.stories_folder().add_child(instance=article)
-    article.save_revision()
-    return article
+def draft(outlet: Any) -> ArticlePage:
+    story: ArticlePage = ArticleFactory(slug="bridge-closes", section=SectionFactory(), live=False)
+    return story
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ class StaticStorage(ManifestStaticFilesStorage):
     def post_process(
         self,
         paths: dict[str, Any],
-        dry_run: bool = False,
-        **options: Any,  # noqa: FBT001, FBT002 Django's own
+        dry_run: bool = False,  # noqa: FBT001, FBT002 Django's signature
+        **options: Any,
     ) -> Iterator[Any]:
         """Hash all files, then put a gzip and a Brotli copy beside each of ours."""
         compressor = Compressor(quiet=True)
