@@ -25,7 +25,8 @@ from .current import Line, current_lines
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-CACHED = "public, max-age=10"  # seconds; open pages ask every 15 and are to know within 20
+# Seconds. Open pages ask every 15 s, and past a shared cache they are still to know within 20.
+CACHED = "public, max-age=5"
 
 
 @require_safe
