@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 
@@ -31,6 +32,20 @@ from pytest_django import Settings
 
 from masthead.articles import tree
 from masthead.outlet.models import OutletSettings
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a server the tests on PostgreSQL are skipped, and say so."""
+    url = os.environ.get("TEST_DATABASE_URL")
+    if not url:
+        return
+    parts = urlsplit(url)
+    try:
+        socket.create_connection((parts.hostname, parts.port or 5432), timeout=5).close()
+    except OSError as error:
+        reason = f"no PostgreSQL answers on {parts.hostname}:{parts.port or 5432}: {error}"
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ class Worker:
         signal.signal(signal.SIGTERM, self._ask_to_stop)
         log.info("worker started")
         while not self.stop.is_set():
+            close_old_connections()  # one that broke is opened anew
             self.round()
             self.stop.wait(PAUSE)
         heartbeat().unlink(missing_ok=True)
@@ -37,7 +38,6 @@ class Worker:
 
     def round(self) -> None:
         """Do everything that is due now. A database that is away is waited for."""
-        close_old_connections()
         try:
             published, withdrawn = scheduled.run_due(timezone.now())
         except DatabaseError:
