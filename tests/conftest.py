@@ -7,6 +7,7 @@ import shutil
 import socket
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 # Workers of xdist inherit the folder and leave it to the first process to remove.
 if "MASTHEAD_DIR" not in os.environ or "PYTEST_XDIST_WORKER" not in os.environ:
