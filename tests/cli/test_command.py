@@ -130,3 +130,10 @@ def family_of(pid: int) -> list[int]:
 def test_the_folder_keeps_its_secrets(outlet: tuple[Path, str]) -> None:
     for name in ("masthead.toml", "secret_key"):
         assert stat.S_IMODE((outlet[0] / name).stat().st_mode) == 0o600
+
+
+def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
+    done = masthead("init", tmp_path / "new", MASTHEAD_DATABASE_URL="postgres://a@127.0.0.1:9/b")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: the database does not answer: ")
+    assert done.stderr.count("\n") == 1

@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from django.db import DatabaseError
 
 from masthead import __version__
 from masthead.cli.outlet import choose_folder
@@ -35,6 +36,18 @@ class Commands(click.Group):
         module, name = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what the machine refuses is one sentence, not a traceback."""
+        try:
+            return super().invoke(ctx)
+        except PermissionError as error:
+            message = f"{error.filename} cannot be written or read by this account"
+            raise click.ClickException(message) from None
+        except DatabaseError as error:
+            reason = str(error).strip().splitlines()[0]
+            message = f"the database does not answer: {reason}; see database_url"
+            raise click.ClickException(message) from None
 
 
 @click.command(cls=Commands)

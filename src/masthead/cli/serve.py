@@ -1,6 +1,7 @@
 """`masthead serve`: everything an outlet needs, in one terminal."""
 
 import http.client
+import logging
 import os
 import sys
 import time
@@ -14,6 +15,8 @@ from masthead.cli.outlet import choose_folder, read_options
 from masthead.config import options
 from masthead.serve.children import Child, Family
 from masthead.serve.web import PortTakenError, check_port
+
+log = logging.getLogger(__name__)
 
 DEMO_FOLDER = Path("masthead-demo")
 PATIENCE = 60.0  # seconds the web server may take to answer for the first time
@@ -73,6 +76,8 @@ def run(found: options.Options) -> int:
         console = Console(highlight=False)
         console.print(f"Site      {found.site()}/", soft_wrap=True)
         console.print(f"Newsroom  {found.site()}/newsroom/", soft_wrap=True)
+    elif not family.stopping:
+        log.error("the web server does not answer; `masthead web` alone shows its reasons")
     return family.watch()
 
 

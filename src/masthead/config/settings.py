@@ -87,6 +87,7 @@ TEMPLATES = [
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": FOLDER / "masthead.sqlite3",
+    "CONN_MAX_AGE": None,  # opening the file and reading its schema anew costs every request
     "OPTIONS": {
         # Without IMMEDIATE a transaction that first reads and then writes fails at once
         # when another one wrote in between, whatever the timeout.
@@ -105,6 +106,12 @@ DATABASES = {
         if OPTIONS.database_url
         else SQLITE
     )
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Each process would keep its own and go on naming the file of a picture that another
+    # process replaced.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one for each part of each block
