@@ -19,8 +19,8 @@ from wagtail import __version__ as wagtail_version
 from wagtail.models import Site
 
 from masthead import __version__
-from masthead.articles import tree
-from masthead.newsroom.roles import GROUPS, ensure_roles
+from masthead.newsroom.bootstrap import set_up
+from masthead.newsroom.roles import GROUPS
 from masthead.people.models import User
 
 STAMP = "collected"  # the file that says what was collected
@@ -47,9 +47,8 @@ def prepare(name: str) -> Account | None:
     migrate()
     collect_static()
     with transaction.atomic():
-        tree.plant(name)
+        set_up(name)
         address_site()
-        ensure_roles()
         return first_account()
 
 

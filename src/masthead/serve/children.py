@@ -106,6 +106,7 @@ class Family:
         child.failures = child.failures + 1 if young else 1
         pause = min(LONGEST_PAUSE, 2.0 ** (child.failures - 1))
         log.error("%s ended (exit status %s); again in %.0f seconds", child.name, status, pause)
+        child.signal_group(signal.SIGKILL)  # what it had started may still hold the port
         wake = time.monotonic() + pause
         while time.monotonic() < wake and not self.stopping:
             time.sleep(TICK)
