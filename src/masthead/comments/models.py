@@ -6,10 +6,13 @@ import uuid
 from typing import Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
 class Status(models.TextChoices):
@@ -67,6 +70,7 @@ class Comment(models.Model):
     number = models.PositiveIntegerField(null=True, blank=True, editable=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
+    # Names of rules from checks.py, with spaces between.
     held_because = models.CharField(max_length=255, blank=True)
     author_name = models.CharField(_("name"), max_length=120)
     author_url = models.URLField(_("website"), max_length=500, blank=True)
@@ -105,6 +109,16 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"{self.author_name}: {self.text[:60]}"
 
+    @property
+    def is_staff(self) -> bool:
+        """Whether the newsroom speaks here."""
+        return self.person_id is not None or self.source == Source.NEWSROOM
+
+    @property
+    def was_removed(self) -> bool:
+        """Whether readers saw it once and do not any more."""
+        return self.number is not None and self.status != Status.APPROVED
+
 
 class ModerationEntry(models.Model):
     """One line of the moderation log. Lines are added, never changed."""
@@ -115,7 +129,7 @@ class ModerationEntry(models.Model):
     )
     before = models.CharField(max_length=10, choices=Status, blank=True)
     after = models.CharField(max_length=10, choices=Status)
-    rule = models.CharField(max_length=60, blank=True)
+    rule = models.CharField(max_length=255, blank=True)
     reason = models.CharField(max_length=255, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
@@ -124,3 +138,37 @@ class ModerationEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+
+@register_setting(icon="comment", order=110)
+class CommentRules(BaseGenericSetting):
+    """What makes a comment suspicious, and how a thread is drawn; one row."""
+
+    max_links = models.PositiveSmallIntegerField(
+        _("links without suspicion"),
+        default=2,
+        help_text=_("A comment with more links than this is held."),
+    )
+    held_words = models.TextField(
+        _("words that hold a comment"),
+        blank=True,
+        help_text=_("One on each line; also a part of a word, a name or a web address."),
+    )
+    depth = models.PositiveSmallIntegerField(
+        _("steps of indentation"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text=_("Replies deeper than this say which comment they answer."),
+    )
+
+    panels = (FieldPanel("max_links"), FieldPanel("held_words"), FieldPanel("depth"))
+
+    class Meta:
+        verbose_name = _("comment rules")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+    def word_list(self) -> list[str]:
+        """The held words, one each."""
+        return [word.strip() for word in self.held_words.splitlines() if word.strip()]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import nh3
-from linkify_it import LinkifyIt  # type: ignore[import-untyped]
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 
 from masthead.core.html import HIDDEN

@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("newsroom/", include(newsroom_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:name>", media, name="media"),
+    path("", include("masthead.comments.urls")),
     path("", include("masthead.ticker.urls")),
+    path("", include("masthead.feeds.urls")),
 ]

@@ -44,8 +44,12 @@ class TransactionMiddleware:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Run an unsafe request's view in a transaction; leave a safe one to Django."""
-        if request.method in SAFE_METHODS:
+        """Run an unsafe request's view in a transaction; leave a safe one to Django.
+
+        A view that says ``own_transactions`` opens them itself: it reads a stranger's request
+        first, and a slow sender must not hold the write lock.
+        """
+        if request.method in SAFE_METHODS or getattr(view, "own_transactions", False):
             return None
         with transaction.atomic():
             return view(request, *args, **kwargs)
