@@ -1,0 +1,64 @@
+"""What stands below the address of a thing: its feeds and its ninjs object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+
+from masthead.addresses.paths import encoded
+from masthead.addresses.resolve import Found, resolve
+from masthead.articles.models.base import PublicPage
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.http import HttpRequest
+
+FEED = "feed/"
+NINJS = "ninjs.json"
+
+
+def below(url: str, name: str) -> str:
+    """Return the address of ``name`` below ``url``; empty where ``url`` is a query ("/?p=12")."""
+    return "" if "?" in url else f"{url.rstrip('/')}/{name}"
+
+
+def feed_below(url: str) -> str:
+    """Return the address of the RSS feed of what stands at ``url``."""
+    return below(url, FEED)
+
+
+def find(request: HttpRequest, stem: str, name: str) -> tuple[Any, HttpResponse | None]:
+    """Return what stands at ``stem``, and the answer where ``name`` below it is not to be given.
+
+    That is a redirect to where ``name`` stands below the canonical address, or "gone".
+    Raises Http404 where nothing ever was, or where it is not open to everybody.
+    """
+    found = _follow(resolve(quote(f"/{stem}")))
+    thing = found.thing if found else None
+    if found is None:
+        message = "nothing ever stood here"
+        raise Http404(message)
+    if found.gone or _is_withdrawn(thing):
+        return None, HttpResponse("This was taken away.\n", status=410, content_type="text/plain")
+    if isinstance(thing, PublicPage) and (not thing.live or thing.get_view_restrictions()):
+        message = "this page is not public"
+        raise Http404(message)
+    address = below(getattr(thing, "url", None) or "", name)
+    if unquote(address) != request.path:
+        return thing, HttpResponsePermanentRedirect(address)
+    return thing, None
+
+
+def _follow(found: Found | None) -> Found | None:
+    """Take the one step that a redirect within the site asks for."""
+    target = found.redirect_to if found else None
+    if target is None:
+        return found
+    return resolve(encoded(target)) if target.startswith("/") else None
+
+
+def _is_withdrawn(thing: object) -> bool:
+    return isinstance(thing, PublicPage) and not thing.live and bool(thing.first_published_at)

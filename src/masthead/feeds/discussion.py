@@ -1,0 +1,73 @@
+"""Feeds of what readers say: under one page, and everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from masthead.addresses.pages import paths_of
+from masthead.addresses.paths import absolute, encoded
+from masthead.comments.models import Comment
+from masthead.outlet.models import OutletSettings
+
+from .markup import portable
+from .model import Author, Entry, Feed
+from .stories import LENGTH, version_of
+
+if TYPE_CHECKING:
+    from masthead.addresses.pages import AddressedPage
+    from masthead.comments.models import CommentQuerySet
+
+
+def page_discussion(page: AddressedPage) -> Feed:
+    """The newest comments under ``page``."""
+    title = _("Comments on %(title)s") % {"title": page.title}
+    return _feed(Comment.objects.filter(page=page), title, page.url)
+
+
+def whole_discussion() -> Feed:
+    """The newest comments under any page that everybody can read."""
+    outlet = OutletSettings.load()
+    title = _("Comments on %(title)s") % {"title": outlet.name}
+    readable = Page.objects.live().public()
+    return _feed(Comment.objects.filter(page__in=readable), title, "/")
+
+
+def _feed(comments: CommentQuerySet, title: str, path: str) -> Feed:
+    outlet = OutletSettings.load()
+    found = list(comments.shown().order_by("-created_at", "-pk").select_related("page")[:LENGTH])
+    paths = paths_of(comment.page for comment in found)
+    return Feed(
+        title=title,
+        description="",
+        home_url=absolute(path),
+        language=outlet.language,
+        publisher=Author(outlet.name, absolute("/")),
+        updated=max((comment.created_at for comment in found), default=None),
+        version=version_of([title, *((comment.pk, comment.html) for comment in found)]),
+        entries=lambda: [_entry(comment, paths) for comment in found],
+    )
+
+
+def _entry(comment: Comment, paths: dict[int, str]) -> Entry:
+    url = absolute(encoded(paths.get(comment.page_id, "/")))
+    words = {"title": comment.page.title, "name": comment.author_name}
+    return Entry(
+        uid=_uid(comment),
+        title=_("Comment on %(title)s by %(name)s") % words,
+        url=f"{url}#comment-{comment.number}",
+        published=comment.created_at,
+        updated=comment.created_at,
+        html=portable(comment.html, url),
+        authors=(Author(comment.author_name),),
+    )
+
+
+def _uid(comment: Comment) -> str:
+    """A tag URI (RFC 4151). The comment's own ``uid`` is a secret between its sender and us."""
+    host = urlsplit(settings.SITE_URL).hostname
+    return f"tag:{host},{comment.created_at:%Y-%m-%d}:comment-{comment.page_id}-{comment.number}"

@@ -1,0 +1,108 @@
+"""Feeds, each in three forms, answered with "not modified" wherever that is true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import get_language_info
+from django.views.decorators.http import require_safe
+
+from masthead.addresses.paths import absolute, encoded
+from masthead.articles.models import ArticlePage, FrontPage, SectionPage, TopicPage
+from masthead.core.html import visible_text
+from masthead.people.models import Person
+
+from . import atom, json_feed, rss
+from .below import FEED, find
+from .discussion import page_discussion, whole_discussion
+from .stories import story_feed
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from .model import Feed
+
+Writer = Callable[["Feed", str], bytes]
+WRITERS: dict[str, tuple[str, Writer]] = {
+    "": (rss.CONTENT_TYPE, rss.write),
+    "atom": (atom.CONTENT_TYPE, atom.write),
+    "json": (json_feed.CONTENT_TYPE, json_feed.write),
+    # By these names WordPress gives the same once more, and somebody reads it there.
+    "rss": (rss.CONTENT_TYPE, rss.write),
+    "rss2": (rss.CONTENT_TYPE, rss.write),
+}
+CACHED = "public, max-age=60"  # seconds
+
+
+@require_safe
+def feed_below(request: HttpRequest, stem: str, form: str | None = None) -> HttpResponseBase:
+    """The feed of whatever stands at ``stem``: its stories, or the comments under it."""
+    thing, instead = find(request, stem, f"{FEED}{form}/" if form else FEED)
+    return instead or _answer(request, feed_of(thing), form)
+
+
+@require_safe
+def site_feed(request: HttpRequest, form: str) -> HttpResponseBase:
+    """All stories, at an address of its own."""
+    return _answer(request, feed_of(FrontPage()), form)
+
+
+@require_safe
+def language_feed(request: HttpRequest, language: str, form: str | None = None) -> HttpResponseBase:
+    """The stories in one language. Raises Http404 where there is none."""
+    stories = ArticlePage.objects.filter(language=language)
+    feed = story_feed(stories, _language_name(language), "/", language=language)
+    if feed.updated is None:
+        message = f"no story is in the language {language!r}"
+        raise Http404(message)
+    return _answer(request, feed, form)
+
+
+@require_safe
+def comments_feed(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
+    """What readers said last, under any page."""
+    return _answer(request, whole_discussion(), form)
+
+
+def feed_of(thing: Any) -> Feed:
+    """The feed of ``thing``, a page or a person."""
+    stories = ArticlePage.objects.all()
+    if isinstance(thing, FrontPage):
+        return story_feed(stories, "", "/")
+    if isinstance(thing, SectionPage):
+        return story_feed(stories.in_section(thing), thing.title, thing.url, thing.description)
+    if isinstance(thing, TopicPage):
+        about = stories.about(thing)
+        return story_feed(about, thing.title, thing.url, thing.summary, thing.language)
+    if isinstance(thing, Person):
+        by = stories.by_person(thing)
+        return story_feed(by, thing.name, thing.url or "", visible_text(thing.bio))
+    return page_discussion(thing)
+
+
+def _answer(request: HttpRequest, feed: Feed, form: str | None) -> HttpResponseBase:
+    content_type, write = WRITERS[form or ""]
+    # Weak: it tells of the entries, not of every byte of a picture's address.
+    etag = f'W/"{feed.version}"'
+    changed = int(feed.updated.timestamp()) if feed.updated else None
+    response = get_conditional_response(request, etag, changed)
+    if response is None:
+        content = write(feed, absolute(encoded(request.path)))
+        response = HttpResponse(content, content_type=content_type)
+    response["ETag"] = etag
+    response["Cache-Control"] = CACHED
+    if changed is not None:
+        response["Last-Modified"] = http_date(changed)
+    return response
+
+
+def _language_name(tag: str) -> str:
+    try:
+        return str(get_language_info(tag)["name_local"])
+    except KeyError:
+        return tag
