@@ -35,6 +35,9 @@ RESERVED = frozenset(
     }
 )
 
+# Segments below the address of anything: its feed and its ninjs object.
+BELOW_EVERYTHING = frozenset({"feed", "ninjs.json"})
+
 
 def normal(path: str) -> str:
     """Return ``path`` as the table keeps it: decoded, NFC, one slash between segments.
@@ -66,5 +69,6 @@ def absolute(link: str) -> str:
 
 
 def is_reserved(path: str) -> bool:
-    """Whether the first segment of ``path`` belongs to the product itself."""
-    return path.lstrip("/").partition("/")[0].lower() in RESERVED
+    """Whether ``path`` belongs to the product itself: by its first segment, or as a feed."""
+    segments = path.lower().strip("/").split("/")
+    return segments[0] in RESERVED or not BELOW_EVERYTHING.isdisjoint(segments)
