@@ -1,68 +1,223 @@
-"""The story form: headline, standfirst and body first, the rest folded in the order a desk asks."""
+"""The forms of stories and pages: the words in one column, the rest at its side.
+
+The side is in the order in which a desk asks, and folded where most stories need nothing.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TitleFieldPanel,
+)
+
+from masthead.core.language import RTL_LANGUAGES, RTL_SCRIPTS
+
+from .forms import ArticleForm, PublicPageForm
 
 FOLDED = "collapsed"
 
-ARTICLE_PANELS = (
-    FieldPanel("title", heading=_("Headline")),
-    FieldPanel("standfirst"),
-    FieldPanel("body"),
+
+class WritingDesk(ObjectList):
+    """The whole form; its first two children become the columns."""
+
+    class BoundPanel(ObjectList.BoundPanel):
+        template_name = "masthead/newsroom/writing_desk.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add what the script needs that turns fields to the story's direction."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["rtl_languages"] = " ".join(sorted(RTL_LANGUAGES))
+            context["rtl_scripts"] = " ".join(sorted(RTL_SCRIPTS))
+            return context
+
+
+class AddressPanel(Panel):
+    """Where readers find the page, or will."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "masthead/newsroom/address_panel.html"
+
+
+def desk(
+    words: list[Panel],
+    side: list[Panel],
+    form: type[PublicPageForm] = PublicPageForm,
+) -> WritingDesk:
+    """Return the form of a page type."""
+    return WritingDesk(
+        [
+            ObjectList(words, classname="desk-words"),
+            ObjectList([*side, *FINDING_PANELS], classname="desk-side"),
+            PublishingPanel(),
+            CommentPanel(),
+        ],
+        base_form_class=form,
+    )
+
+
+FINDING_PANELS = (
+    MultiFieldPanel(
+        [
+            AddressPanel(),
+            FieldPanel(
+                "slug",
+                heading=_("Last part of the address"),
+                help_text=_("Letters, digits and hyphens. Fixed at the first publication."),
+            ),
+        ],
+        heading=_("Address"),
+        classname=FOLDED,
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel(
+                "seo_title",
+                heading=_("Title for search engines"),
+                help_text=_("Empty: the headline."),
+            ),
+            FieldPanel(
+                "search_description",
+                heading=_("Description for search engines"),
+                help_text=_("Empty: the standfirst."),
+            ),
+            FieldPanel("social_title", help_text=_("Empty: as for search engines.")),
+            FieldPanel("social_description", help_text=_("Empty: as for search engines.")),
+            FieldPanel("social_image", help_text=_("Empty: the lead picture.")),
+            FieldPanel("canonical_url"),
+            FieldPanel("noindex"),
+        ],
+        heading=_("Search engines and social networks"),
+        classname=FOLDED,
+    ),
+)
+
+ARTICLE_WORDS = [
+    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
+    FieldPanel(
+        "standfirst", help_text=_("What happened and why it matters, in one or two sentences.")
+    ),
+    FieldPanel("body", heading=_("Story")),
+]
+
+ARTICLE_SIDE = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("kind"), FieldPanel("section")]),
-            InlinePanel("bylines", label=_("name")),
+            InlinePanel(
+                "bylines",
+                heading=_("Byline"),
+                label=_("name"),
+                panels=[FieldPanel("person"), FieldPanel("role")],
+            ),
             FieldPanel("no_byline_reason"),
         ],
         heading=_("Section and byline"),
     ),
     MultiFieldPanel(
-        [FieldPanel("lead_image"), FieldPanel("lead_caption")], heading=_("Lead picture")
+        [FieldPanel("lead_image", heading=_("Picture")), FieldPanel("lead_caption")],
+        heading=_("Lead picture"),
     ),
     MultiFieldPanel(
-        [FieldPanel("breaking"), FieldPanel("breaking_until")],
+        [FieldPanel("breaking"), FieldPanel("breaking_until", help_text=_("Empty: for a day."))],
         heading=_("Ticker"),
         classname=FOLDED,
     ),
     MultiFieldPanel(
         [
-            FieldPanel("topics"),
-            FieldPanel("other_sections"),
-            FieldPanel("kicker"),
-            FieldPanel("dateline"),
-            InlinePanel("related_links", label=_("related story")),
+            FieldPanel("topics", help_text=_("Topics appear under the story and list it.")),
+            FieldPanel("other_sections", help_text=_("Sections that show the story as well.")),
+            InlinePanel("related_links", heading=_("Read next"), label=_("story")),
         ],
         heading=_("Topics and related stories"),
         classname=FOLDED,
     ),
-    MultiFieldPanel([FieldPanel("backstory")], heading=_("How it was reported"), classname=FOLDED),
     MultiFieldPanel(
-        [FieldPanel("language"), FieldPanel("translation_of"), FieldPanel("comment_mode")],
-        heading=_("Language and comments"),
+        [
+            FieldPanel("kicker"),
+            FieldPanel("dateline", help_text=_("Where it was written, for example Port Avel.")),
+            FieldPanel("language"),
+            FieldPanel("translation_of", help_text=_("The story from which this was translated.")),
+        ],
+        heading=_("Kicker, place and language"),
         classname=FOLDED,
     ),
+    MultiFieldPanel(
+        [
+            FieldPanel(
+                "backstory",
+                help_text=_("How you know: who was asked, what was seen, what is missing."),
+            )
+        ],
+        heading=_("How it was reported"),
+        classname=FOLDED,
+    ),
+    MultiFieldPanel([FieldPanel("comment_mode")], heading=_("Comments"), classname=FOLDED),
+]
+
+ARTICLE_FORM = desk(ARTICLE_WORDS, ARTICLE_SIDE, ArticleForm)
+
+LANGUAGE_SIDE = MultiFieldPanel(
+    [FieldPanel("language", help_text=_("Empty: the outlet's language."))], heading=_("Language")
 )
 
-ARTICLE_PROMOTE_PANELS = (
-    MultiFieldPanel(
-        [
-            FieldPanel("slug"),
-            FieldPanel("seo_title"),
-            FieldPanel("search_description"),
-            FieldPanel("canonical_url"),
-            FieldPanel("noindex"),
-        ],
-        heading=_("Search engines"),
-    ),
-    MultiFieldPanel(
-        [
-            FieldPanel("social_title"),
-            FieldPanel("social_description"),
-            FieldPanel("social_image"),
-        ],
-        heading=_("Social networks"),
-    ),
+STANDARD_FORM = desk(
+    [
+        TitleFieldPanel("title", heading=_("Title"), placeholder=_("Title")),
+        FieldPanel("body", heading=_("Text")),
+    ],
+    [LANGUAGE_SIDE],
+)
+
+TOPIC_FORM = desk(
+    [
+        TitleFieldPanel("title", heading=_("Name of the topic"), placeholder=_("Topic")),
+        FieldPanel("summary", help_text=_("One or two sentences, shown above its stories.")),
+        FieldPanel(
+            "body",
+            heading=_("Background"),
+            help_text=_(
+                "Written once, shown in every story that carries it, always as it is here."
+            ),
+        ),
+    ],
+    [LANGUAGE_SIDE],
+)
+
+SECTION_FORM = desk(
+    [
+        TitleFieldPanel("title", heading=_("Name of the section"), placeholder=_("Section")),
+        FieldPanel("description", help_text=_("One sentence, shown under the name.")),
+    ],
+    [],
+)
+
+FRONT_FORM = desk(
+    [
+        InlinePanel(
+            "picks",
+            heading=_("Stories placed by hand"),
+            label=_("placed story"),
+            help_text=_(
+                "They stay until somebody takes them away. Places without one are filled with the "
+                "newest stories."
+            ),
+        ),
+        InlinePanel(
+            "rows",
+            heading=_("Rows of sections"),
+            label=_("section row"),
+            help_text=_("Without rows, every section has one."),
+        ),
+    ],
+    [FieldPanel("title", heading=_("Title"))],
 )

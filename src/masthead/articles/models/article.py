@@ -15,7 +15,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from masthead.articles.blocks import StoryBody
-from masthead.articles.panels import ARTICLE_PANELS, ARTICLE_PROMOTE_PANELS
+from masthead.articles.panels import ARTICLE_FORM
 from masthead.articles.querysets import ArticleQuerySet
 from masthead.core.language import direction
 
@@ -110,8 +110,7 @@ class ArticlePage(PublicPage):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
-    content_panels = ARTICLE_PANELS
-    promote_panels = ARTICLE_PROMOTE_PANELS
+    edit_handler = ARTICLE_FORM
     search_fields = (
         *PublicPage.search_fields,
         index.SearchField("standfirst", boost=2),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
+
+from masthead.articles.panels import FRONT_FORM
 
 from .base import PublicPage
 
@@ -14,11 +16,7 @@ from .base import PublicPage
 class FrontPage(PublicPage):
     """The first page of the outlet."""
 
-    content_panels = (
-        *PublicPage.content_panels,
-        InlinePanel("picks", label=_("placed story")),
-        InlinePanel("rows", label=_("section row")),
-    )
+    edit_handler = FRONT_FORM
     parent_page_types = ("wagtailcore.Page",)
     subpage_types = (
         "articles.SectionPage",

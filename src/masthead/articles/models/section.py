@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+
+from masthead.articles.panels import SECTION_FORM
 
 from .base import PublicPage
 
@@ -14,7 +15,7 @@ class SectionPage(PublicPage):
 
     description = models.TextField(_("description"), blank=True)
 
-    content_panels = (*PublicPage.content_panels, FieldPanel("description"))
+    edit_handler = SECTION_FORM
     parent_page_types = ("articles.FrontPage", "articles.SectionPage")
     subpage_types = ("articles.SectionPage",)
     template = "masthead/section_page.html"

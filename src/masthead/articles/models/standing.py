@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from masthead.articles.blocks import BackgroundBody
+from masthead.articles.panels import STANDARD_FORM, TOPIC_FORM
 
 from .base import PublicPage
 
@@ -19,7 +19,7 @@ class StandardPage(PublicPage):
     body = StreamField(BackgroundBody(), blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
 
-    content_panels = (*PublicPage.content_panels, FieldPanel("body"), FieldPanel("language"))
+    edit_handler = STANDARD_FORM
     search_fields = (*PublicPage.search_fields, index.SearchField("body"))
     parent_page_types = ("articles.FrontPage", "articles.StandardPage")
     subpage_types = ("articles.StandardPage",)
@@ -40,12 +40,7 @@ class TopicPage(PublicPage):
     )
     language = models.CharField(_("language"), max_length=35, blank=True)
 
-    content_panels = (
-        *PublicPage.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("body"),
-        FieldPanel("language"),
-    )
+    edit_handler = TOPIC_FORM
     search_fields = (
         *PublicPage.search_fields,
         index.SearchField("summary"),

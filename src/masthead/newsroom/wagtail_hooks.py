@@ -1,0 +1,71 @@
+"""Where the newsroom is hooked into Wagtail. What is hooked stands in the other modules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.views.home import (
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
+
+from . import branding, home, listings, menu, people  # noqa: F401 - people registers itself
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[Any]:
+    """The lists, and the front page's entry."""
+    return [
+        listings.stories,
+        menu.FrontPageViewSet("front"),
+        listings.topics,
+        menu.SiteGroup(),
+    ]
+
+
+@hooks.register("construct_main_menu")
+def arrange_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Order the menu."""
+    menu.arrange(items)
+
+
+@hooks.register("construct_help_menu")
+def arrange_help(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what leads to another host."""
+    menu.without_strangers(items)
+
+
+@hooks.register("construct_homepage_panels")
+def arrange_home(request: HttpRequest, panels: list[Any]) -> None:
+    """Show a newsroom's morning; what waits for me is Wagtail's own panel, with its buttons."""
+    unwanted = (RecentEditsPanel, UserObjectsInWorkflowModerationPanel)
+    panels[:] = [panel for panel in panels if not isinstance(panel, unwanted)]
+    for panel in panels:
+        if isinstance(panel, WorkflowObjectsToModeratePanel):
+            panel.order = 30
+    panels += [home.PulsePanel(), home.DuePanel(), home.MinePanel(), home.PublishedPanel()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out how many pages, images and documents there are: it tells nobody anything."""
+    items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def style_sheet() -> SafeString:
+    """Dress Wagtail."""
+    return branding.style_sheet()
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name what only this newsroom does."""
+    actions.register_action(
+        "people.merge", _("Merge profiles"), _("Merged another profile into it")
+    )
