@@ -3,6 +3,7 @@
 import click
 
 from masthead.cli.outlet import open_outlet
+from masthead.config import logs
 from masthead.serve import web as server
 
 
@@ -14,7 +15,9 @@ def web() -> None:
         server.check_port(found.host, found.port)
     except server.PortTakenError as error:
         raise click.ClickException(str(error)) from None
-    server.run("masthead.config.wsgi:application", found.host, found.port, found.workers)
+    logging = logs.plan(found.log_format, found.log_level)
+    application = "masthead.config.wsgi:application"
+    server.run(application, found.host, found.port, found.workers, logging)
 
 
 @click.command()

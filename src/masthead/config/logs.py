@@ -7,6 +7,7 @@ import json
 import logging
 import logging.config
 from datetime import UTC, datetime
+from typing import Any
 
 LEVELS = {"debug": "DEBUG", "info": "INFO", "warning": "WARNING", "error": "ERROR"}
 
@@ -40,22 +41,25 @@ class JsonFormatter(logging.Formatter):
 
 def configure(settings: dict[str, str]) -> None:
     """Django calls this with the setting LOGGING: `format` and `level` of the outlet."""
-    formatter = JsonFormatter if settings["format"] == "json" else LineFormatter
-    logging.config.dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "formatters": {"line": {"()": formatter}},
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-            "root": {"handlers": ["stderr"], "level": "WARNING"},
-            "loggers": {
-                "masthead": {"level": LEVELS[settings["level"]]},
-                # A missing page or an unknown host name is no event: anyone can ask for one.
-                "django.request": {"level": "ERROR"},
-                "django.security.DisallowedHost": {"level": "CRITICAL"},
-            },
-        }
-    )
+    logging.config.dictConfig(plan(settings["format"], settings["level"]))
+
+
+def plan(line_format: str, level: str) -> dict[str, Any]:
+    """Return what the standard library and the web server are told about logging."""
+    formatter = JsonFormatter if line_format == "json" else LineFormatter
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": formatter}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {
+            "masthead": {"level": LEVELS[level]},
+            # A missing page or an unknown host name is no event: anyone can ask for one.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
+    }
 
 
 def _at(record: logging.LogRecord) -> str:

@@ -1,10 +1,11 @@
 """The web server: Granian in front of a WSGI application."""
 
-import logging
 import socket
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 GRACE = 10  # seconds a request may go on after the order to stop
 THREADS = 4  # requests each process answers at once; they mostly wait for the database
@@ -31,12 +32,12 @@ def check_port(host: str, port: int) -> None:
             raise PortTakenError(message) from None
 
 
-def run(target: str, host: str, port: int, workers: int) -> None:
+def run(target: str, host: str, port: int, workers: int, logging: dict[str, Any]) -> None:
     """Serve the WSGI application `target` until SIGINT or SIGTERM.
 
-    Accesses are not logged: the log must not tell who read what.
+    `logging` is a plan for `logging.config.dictConfig`. Accesses are not logged: the
+    log must not tell who read what.
     """
-    logging.getLogger("_granian").setLevel(logging.WARNING)
     server = Granian(
         target,
         address=host,
@@ -48,7 +49,7 @@ def run(target: str, host: str, port: int, workers: int) -> None:
         workers_kill_timeout=GRACE,
         websockets=False,
         log_access=False,
-        log_enabled=False,
-        process_name=None,
+        log_level=LogLevels.warning,
+        log_dictconfig=logging,
     )
     server.serve()
