@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -39,7 +40,7 @@ class _Typed(forms.CharField):
     """What somebody typed; NUL, which no keyboard has, counts as illegible."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\x00", "\ufffd")
+        return (super().to_python(value) or "").replace("\x00", "\ufffd")
 
 
 class CommentForm(forms.Form):
@@ -175,8 +176,9 @@ class CommentForm(forms.Form):
 
     def _put(self, name: str, value: str) -> None:
         """Make the form come back with ``value`` in a field."""
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data[name] = value
+        changed: Any = copy(self.data)
+        changed[name] = value
+        self.data = changed
 
 
 def find_parent(page: Page, number: str) -> Comment | None:

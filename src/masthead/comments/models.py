@@ -22,7 +22,7 @@ class Status(models.TextChoices):
     APPROVED = "approved", _("shown")
     REJECTED = "rejected", _("refused")
     SPAM = "spam", _("spam")
-    WITHDRAWN = "withdrawn", _("withdrawn by its author")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class Source(models.TextChoices):

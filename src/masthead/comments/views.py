@@ -144,7 +144,7 @@ def _show(
     # Labels are in the outlet's language, whatever that of the story.
     context |= {"story": page, "language": outlet.language}
     context |= {"direction": direction(outlet.language), "heading": _("Leave a Reply")}
-    context["action"] = reverse("comment", args=[page.pk])
+    context["title"] = context["heading"]
     response = render(request, f"masthead/comments/{name}.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

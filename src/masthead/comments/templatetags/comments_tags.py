@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from masthead.articles.models import ArticlePage
 from masthead.comments.forms import CommentForm
@@ -33,7 +29,6 @@ def comments(context: dict[str, Any], page: Any) -> dict[str, Any]:
     mode = mode_of(page, OutletSettings.load(request_or_site=request), timezone.now())
     return {
         "page": page,
-        "action": reverse("comment", args=[page.pk]) if page.pk else "",
         "count": sum(not row.was_removed for row in rows),
         "thread": outline(rows, CommentRules.load(request_or_site=request).depth, _authors(page)),
         "form": CommentForm(page) if mode != Mode.CLOSED else None,
@@ -44,16 +39,6 @@ def comments(context: dict[str, Any], page: Any) -> dict[str, Any]:
 def comment_count(page: Any) -> int:
     """`{% comment_count page as number %}`: how many comments readers see under the page."""
     return Comment.objects.shown().filter(page_id=page.pk).count()
-
-
-@register.filter
-def comment_time(moment: datetime) -> str:
-    """`{{ moment|comment_time }}`: as in "February 9, 2017 at 23:04", in the outlet's time zone."""
-    local = timezone.localtime(moment)
-    return _("%(date)s at %(time)s") % {
-        "date": date_format(local, "DATE_FORMAT"),
-        "time": date_format(local, "H:i"),
-    }
 
 
 def _authors(page: Any) -> frozenset[int]:
