@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
-    FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -23,6 +23,7 @@ from wagtail.admin.panels import (
 from masthead.core.language import RTL_LANGUAGES, RTL_SCRIPTS
 
 from .forms import ArticleForm, PublicPageForm
+from .widgets import PickList
 
 FOLDED = "collapsed"
 
@@ -96,13 +97,18 @@ FINDING_PANELS = (
             FieldPanel("canonical_url"),
             FieldPanel("noindex"),
         ],
-        heading=_("Search engines and social networks"),
+        heading=_("Search and social networks"),
         classname=FOLDED,
     ),
 )
 
 ARTICLE_WORDS = [
-    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
+    TitleFieldPanel(
+        "title",
+        heading=_("Headline"),
+        placeholder=_("Headline"),
+        help_text=_("What happened, in a few words."),
+    ),
     FieldPanel(
         "standfirst", help_text=_("What happened and why it matters, in one or two sentences.")
     ),
@@ -112,7 +118,8 @@ ARTICLE_WORDS = [
 ARTICLE_SIDE = [
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("kind"), FieldPanel("section")]),
+            FieldPanel("section", widget=forms.Select),
+            FieldPanel("kind"),
             InlinePanel(
                 "bylines",
                 heading=_("Byline"),
@@ -134,8 +141,16 @@ ARTICLE_SIDE = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("topics", help_text=_("Topics appear under the story and list it.")),
-            FieldPanel("other_sections", help_text=_("Sections that show the story as well.")),
+            FieldPanel(
+                "topics",
+                widget=PickList,
+                help_text=_("They stand under the story, and each of them lists it."),
+            ),
+            FieldPanel(
+                "other_sections",
+                widget=PickList,
+                help_text=_("Sections that show the story as well."),
+            ),
             InlinePanel("related_links", heading=_("Read next"), label=_("story")),
         ],
         heading=_("Topics and related stories"),
@@ -172,7 +187,12 @@ LANGUAGE_SIDE = MultiFieldPanel(
 
 STANDARD_FORM = desk(
     [
-        TitleFieldPanel("title", heading=_("Title"), placeholder=_("Title")),
+        TitleFieldPanel(
+            "title",
+            heading=_("Title"),
+            placeholder=_("Title"),
+            help_text=_("As readers see it."),
+        ),
         FieldPanel("body", heading=_("Text")),
     ],
     [LANGUAGE_SIDE],
@@ -180,7 +200,12 @@ STANDARD_FORM = desk(
 
 TOPIC_FORM = desk(
     [
-        TitleFieldPanel("title", heading=_("Name of the topic"), placeholder=_("Topic")),
+        TitleFieldPanel(
+            "title",
+            heading=_("Name of the topic"),
+            placeholder=_("Topic"),
+            help_text=_("As readers see it."),
+        ),
         FieldPanel("summary", help_text=_("One or two sentences, shown above its stories.")),
         FieldPanel(
             "body",
@@ -195,7 +220,12 @@ TOPIC_FORM = desk(
 
 SECTION_FORM = desk(
     [
-        TitleFieldPanel("title", heading=_("Name of the section"), placeholder=_("Section")),
+        TitleFieldPanel(
+            "title",
+            heading=_("Name of the section"),
+            placeholder=_("Section"),
+            help_text=_("As readers see it."),
+        ),
         FieldPanel("description", help_text=_("One sentence, shown under the name.")),
     ],
     [],

@@ -95,7 +95,7 @@ class DrawerList(IndexView):
         drawer = self.drawer()
         if not drawer.permissions_for_user(self.request.user).can_add_subpage():
             return None
-        options = self.model._meta
+        options = self.model._meta  # noqa: SLF001 - Django's name for it
         return reverse(
             "wagtailadmin_pages:add", args=(options.app_label, options.model_name, drawer.pk)
         )

@@ -29,7 +29,7 @@ class MenuViewSet(SnippetViewSet):
     # It stands in the menu "Site", which Wagtail's own list of snippets need not repeat.
     menu_item_is_registered = True
     panels = (
-        TitleFieldPanel("name", placeholder=_("Name")),
+        TitleFieldPanel("name", placeholder=_("Name"), classname=""),
         FieldPanel("place"),
         InlinePanel(
             "items",

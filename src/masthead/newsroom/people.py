@@ -22,7 +22,7 @@ from masthead.people.models import Person
 from .merging import MergeView
 
 PANELS = (
-    TitleFieldPanel("name", placeholder=_("Name")),
+    TitleFieldPanel("name", placeholder=_("Name"), classname=""),
     FieldPanel("job_title", help_text=_("As readers should see it, for example political editor.")),
     FieldPanel("bio", help_text=_("Two or three sentences, shown under every story.")),
     FieldPanel("portrait"),
@@ -34,9 +34,7 @@ PANELS = (
             FieldPanel("email"),
             FieldPanel(
                 "account",
-                help_text=_(
-                    "Whoever signs in with it finds this name in the byline of new stories."
-                ),
+                help_text=_("Who signs in with it finds this name in the byline of new stories."),
             ),
             FieldPanel(
                 "slug",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -14,7 +16,9 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from . import branding, home, listings, menu, people  # noqa: F401 - people registers itself
+from . import home, listings, menu, people  # noqa: F401 - people registers itself
+
+LAST = 10_000  # after what other packages add
 
 
 @hooks.register("register_admin_viewset")
@@ -28,7 +32,7 @@ def viewsets() -> list[Any]:
     ]
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu", order=LAST)
 def arrange_menu(request: HttpRequest, items: list[Any]) -> None:
     """Order the menu."""
     menu.arrange(items)
@@ -51,7 +55,7 @@ def arrange_home(request: HttpRequest, panels: list[Any]) -> None:
     panels += [home.PulsePanel(), home.DuePanel(), home.MinePanel(), home.PublishedPanel()]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=LAST)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Leave out how many pages, images and documents there are: it tells nobody anything."""
     items.clear()
@@ -60,12 +64,11 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def style_sheet() -> SafeString:
     """Dress Wagtail."""
-    return branding.style_sheet()
+    sheet = static("masthead/newsroom/newsroom.css")
+    return format_html('<link rel="stylesheet" href="{}">', sheet)
 
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """Name what only this newsroom does."""
-    actions.register_action(
-        "people.merge", _("Merge profiles"), _("Merged another profile into it")
-    )
+    actions.register_action("people.merge", _("Merge profiles"), _("Merged another profile"))
