@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.factories import ArticleFactory
 
 from masthead.articles.models import Kind
 from masthead.ticker.current import SHOWN, current_lines
 from masthead.ticker.models import State, TickerItem
-from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.usefixtures("outlet")
 
@@ -113,7 +113,7 @@ def test_live_items_and_live_stories_are_marked() -> None:
 
 
 def test_the_work_does_not_grow_with_the_number_of_lines() -> None:
-    item("One")
+    item("One", page=ArticleFactory())
     ArticleFactory(title="Two", breaking=True)
     current_lines()  # content types are read once for the life of the process
     with CaptureQueriesContext(connection) as few:

@@ -5,9 +5,9 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from tests.factories import ArticleFactory
 
 from masthead.ticker.models import TickerItem
-from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.usefixtures("outlet")
 
