@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.db.models import Q
 from django.utils import timezone
 
-from masthead.addresses.pages import canonical_path_of
+from masthead.addresses.pages import canonical_path_of, paths_of
+from masthead.addresses.paths import encoded
 from masthead.articles.models import ArticlePage, Kind
 from masthead.core.language import direction
 from masthead.outlet.models import OutletSettings
@@ -50,12 +50,13 @@ def current_lines(request: HttpRequest | None = None) -> list[Line]:
     Read at the moment of asking, so that what expires is gone at once. Give ``request`` where
     there is one: the outlet's settings are then read once for the whole page.
     """
-    items = list(TickerItem.objects.current().with_paths()[:SHOWN])
+    items = list(TickerItem.objects.current().select_related("page")[:SHOWN])
+    paths = paths_of(item.page for item in items if item.page)
     named = {item.page_id for item in items}
     # Some of these may be named by an item already; `SHOWN` others are left all the same.
     stories = [story for story in _breaking()[: SHOWN + len(named)] if story.pk not in named]
     outlet = OutletSettings.load(request_or_site=request)
-    lines = [_from_item(item, outlet.language) for item in items]
+    lines = [_from_item(item, paths, outlet.language) for item in items]
     lines += [_from_story(story) for story in stories]
     return sorted(lines, key=lambda line: (line.pinned, line.starts_at), reverse=True)[:SHOWN]
 
@@ -71,11 +72,12 @@ def _breaking() -> ArticleQuerySet:
     )
 
 
-def _from_item(item: TickerItem, language: str) -> Line:
+def _from_item(item: TickerItem, paths: dict[int, str], language: str) -> Line:
+    path = paths.get(item.page_id or 0)
     return Line(
         id=f"item-{item.pk}",
         text=item.text,
-        url=quote(item.page_path, safe="/?=&") if item.page_path else item.url,
+        url=encoded(path) if path else item.url,
         language=item.language or language,
         starts_at=item.starts_at,
         changed_at=max(item.starts_at, item.updated_at),
@@ -88,7 +90,7 @@ def _from_story(story: ArticlePage) -> Line:
     return Line(
         id=f"story-{story.uid}",
         text=story.title,
-        url=quote(story.public_path or "", safe="/?=&"),
+        url=story.url or "",
         language=story.language,
         starts_at=story.first_published_at,
         changed_at=story.last_published_at,

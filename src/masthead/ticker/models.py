@@ -6,11 +6,10 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from masthead.addresses.models import Address
 from masthead.core.text import collapse
 
 
@@ -38,15 +37,6 @@ class TickerQuerySet(models.QuerySet["TickerItem"]):
             Q(page__isnull=True) | Q(page__live=True),
             starts_at__lte=now,
         ).order_by("-pinned", "-starts_at", "-pk")
-
-    def with_paths(self) -> Self:
-        """With the public path of the page each leads to as ``page_path``, in the same query."""
-        row = Address.objects.filter(
-            content_type=OuterRef("page__content_type"),
-            object_id=OuterRef("page_id"),
-            is_canonical=True,
-        )
-        return self.annotate(page_path=Subquery(row.values("path")[:1]))
 
 
 class TickerItem(models.Model):
@@ -79,9 +69,6 @@ class TickerItem(models.Model):
         _("until"), null=True, blank=True, help_text=_("Readers no longer see it from then on.")
     )
     updated_at = models.DateTimeField(auto_now=True)
-
-    # Filled by ``with_paths``; None where the item leads to no page of this site.
-    page_path: str | None = None
 
     objects = TickerQuerySet.as_manager()
 
