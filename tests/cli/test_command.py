@@ -7,12 +7,13 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-PATIENCE = 60.0  # seconds
+PATIENCE = 180.0  # seconds
 
 
 def environment(**extra: str) -> dict[str, str]:
@@ -109,6 +110,7 @@ def test_serve_answers_and_stops_without_leaving_a_process(outlet: tuple[Path, s
             break
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as response:
         assert response.read() == b"ready\n"
+    wait_for(outlet[0] / "worker-alive")
     doctor = masthead("--dir", outlet[0], "doctor", MASTHEAD_PORT=str(port))
     assert doctor.returncode == 0, doctor.stdout
     descendants = family_of(process.pid)
@@ -117,6 +119,13 @@ def test_serve_answers_and_stops_without_leaving_a_process(outlet: tuple[Path, s
     process.stdout.close()
     assert process.wait(PATIENCE) == 0
     assert not [pid for pid in descendants if Path(f"/proc/{pid}").exists()]
+
+
+def wait_for(path: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not path.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def family_of(pid: int) -> list[int]:

@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.django_db
+
 
 def test_a_readers_page_may_load_from_this_host_only(client: Client) -> None:
     policy = client.get("/media/none.png")["Content-Security-Policy"]
@@ -8,7 +10,6 @@ def test_a_readers_page_may_load_from_this_host_only(client: Client) -> None:
     assert "unsafe" not in policy
 
 
-@pytest.mark.django_db
 def test_forms_can_be_sent_from_every_page(client: Client) -> None:
     # `no-referrer` would make browsers send `Origin: null`, which the CSRF check refuses.
     response = client.get("/newsroom/login/")
@@ -16,7 +17,6 @@ def test_forms_can_be_sent_from_every_page(client: Client) -> None:
     assert "form-action 'self'" in response["Content-Security-Policy"]
 
 
-@pytest.mark.django_db
 def test_the_newsroom_may_frame_its_previews(client: Client) -> None:
     response = client.get("/newsroom/login/")
     assert response["X-Frame-Options"] == "SAMEORIGIN"

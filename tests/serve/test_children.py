@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 20.0  # seconds
+PATIENCE = 120.0  # seconds
 
 PARENT = """
 import sys
 from masthead.serve import children
 children.GRACE = 1.0
-children.SETTLED = 0.3
+children.SETTLED = 2.0
 family = children.Family([children.Child("child", [sys.executable, "-c", sys.argv[1]])])
 family.start()
 sys.exit(family.watch())
@@ -82,7 +82,7 @@ def test_a_child_that_will_not_stop_is_killed(tmp_path: Path) -> None:
 def test_a_child_that_dies_is_started_again(tmp_path: Path) -> None:
     parent = Parent(tmp_path / "starts")
     wait_for(lambda: len(parent.children()) == 1)
-    time.sleep(0.5)  # it has settled by then: not one that never came up
+    time.sleep(2.5)  # it has settled by then: not one that never came up
     os.kill(parent.children()[0], signal.SIGKILL)
     wait_for(lambda: len(parent.children()) == 2)
     parent.process.terminate()

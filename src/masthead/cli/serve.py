@@ -19,7 +19,7 @@ from masthead.serve.web import PortTakenError, check_port
 log = logging.getLogger(__name__)
 
 DEMO_FOLDER = Path("masthead-demo")
-PATIENCE = 60.0  # seconds the web server may take to answer for the first time
+PATIENCE = 120.0  # seconds the web server may take to answer for the first time
 
 
 @click.command()
