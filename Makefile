@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 VNU := 26.9.27
+SITEMAP := 9.0.1
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/postgres
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +20,7 @@ help:
 	@echo "make check              lint and test"
 	@echo "make bench              what is measured"
 	@echo "make screenshots        pictures of the main pages, into screenshots/"
-	@echo "make tools              the HTML checker the tests use, into .tools/"
+	@echo "make tools              the HTML checker and the schema the tests use, into .tools/"
 	@echo "make lock               requirements/*.txt from requirements/*.in"
 	@echo "make clean              remove what the others made"
 
@@ -69,12 +70,17 @@ screenshots: $(VENV)/.stamp-dev
 	MAKE_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_screenshots.py
 
 # The HTML checker of the W3C's validator, as its makers put it into the npm registry.
-tools: .tools/vnu.jar
+tools: .tools/vnu.jar .tools/sitemap.xsd
 
 .tools/vnu.jar:
 	mkdir -p .tools
 	cd .tools && npm pack --silent vnu-jar@$(VNU)
 	cd .tools && tar -xzf vnu-jar-*.tgz && mv package/build/dist/vnu.jar . && rm -r package vnu-jar-*.tgz
+
+.tools/sitemap.xsd:
+	mkdir -p .tools
+	cd .tools && npm pack --silent sitemap@$(SITEMAP)
+	cd .tools && tar -xzf sitemap-*.tgz && mv package/schema/sitemap.xsd . && rm -r package sitemap-*.tgz
 
 lock: $(VENV)/.stamp-dev
 	for name in base dev; do \
