@@ -15,14 +15,24 @@ from masthead.core.html import clean, from_text, visible_text
         '<p style="position:fixed" onclick="x()">x</p>',
         '<iframe src="https://video.example/1"></iframe>',
         "<style>p{display:none}</style>",
-        '<svg><script>alert(1)</script></svg>',
+        "<svg><script>alert(1)</script></svg>",
         '<form action="/x"><input name="a"></form>',
         '<link rel="stylesheet" href="https://x.example/a.css">',
     ],
 )
 def test_nothing_that_runs_or_loads_is_left(hostile: str) -> None:
     cleaned = clean(hostile)
-    for trace in ("script", "alert", "onerror", "style", "iframe", "src=", "<form", "<link", "data:"):
+    for trace in (
+        "script",
+        "alert",
+        "onerror",
+        "style",
+        "iframe",
+        "src=",
+        "<form",
+        "<link",
+        "data:",
+    ):
         assert trace not in cleaned
 
 
@@ -48,7 +58,9 @@ def test_the_mark_of_a_missing_picture_stays() -> None:
 
 
 def test_visible_text_gives_each_block_a_line() -> None:
-    html = "<h2>One</h2><p>two <b>th</b>ree<br>four &amp; five</p><ul><li>six</li><li>seven</li></ul>"
+    html = (
+        "<h2>One</h2><p>two <b>th</b>ree<br>four &amp; five</p><ul><li>six</li><li>seven</li></ul>"
+    )
     assert visible_text(html) == "One\ntwo three\nfour & five\nsix\nseven"
 
 

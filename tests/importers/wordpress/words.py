@@ -90,7 +90,11 @@ def _parts(block: dict[str, Any]) -> list[str]:
         return [*(item["value"]["caption"] for item in value["images"]), _plain(value["caption"])]
     if kind == "table":
         heads = [_plain(column["heading"]) for column in value["columns"]]
-        return [*heads, *(cell for row in value["rows"] for cell in row["values"]), _plain(value["caption"])]
+        return [
+            *heads,
+            *(cell for row in value["rows"] for cell in row["values"]),
+            _plain(value["caption"]),
+        ]
     if kind == "code":
         return [_plain(value["code"])]
     if kind == "aside":

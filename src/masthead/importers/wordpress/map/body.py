@@ -25,7 +25,9 @@ def body(content: str, work: Work) -> list[Block]:
     reader = Reader(work, HANDLERS)
     if not has_blocks(content):
         return convert(content, reader, classic=True)
-    return joined(made for block in parse(content) for made in convert_block(block, reader, _convert))
+    return joined(
+        made for block in parse(content) for made in convert_block(block, reader, _convert)
+    )
 
 
 def convert(html: str, reader: Reader, *, classic: bool = False) -> list[Block]:
@@ -46,5 +48,3 @@ def _convert(html: str, reader: Reader, classic: bool) -> list[Block]:  # noqa: 
 def _lone(url: str, work: Work) -> str:
     address = watch_address(url.replace("&amp;", "&"))
     return work.slot([embed(address)]) if address and is_provider(address) else url
-
-

@@ -71,7 +71,7 @@ def dynamic(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
     name = block.name.removeprefix("core/")
     outermost, reader.work.dynamic = not reader.work.dynamic, True
     if outermost:
-        reader.work.note(f"The block {name} shows what the site itself knows; it was left out.")
+        reader.work.note(f"The block {name} is filled by the site itself; it was left out.")
     made = wrapper(block, reader, convert)
     reader.work.dynamic = not outermost
     return made

@@ -8,6 +8,7 @@ from .reader import Handler, Reader
 from .tree import tree
 from .work import Work
 
+
 def _division(element: HtmlElement, reader: Reader) -> list[Block]:
     """A `div` or `dl` is a figure if WordPress once wrote captions or galleries as one."""
     classes = set((element.get("class") or "").split())
@@ -17,7 +18,10 @@ def _division(element: HtmlElement, reader: Reader) -> list[Block]:
 
 
 def _figure(element: HtmlElement, reader: Reader) -> list[Block]:
-    if next(element.iter("blockquote"), None) is not None and next(element.iter("img"), None) is None:
+    if (
+        next(element.iter("blockquote"), None) is not None
+        and next(element.iter("img"), None) is None
+    ):
         return quotes.pull_quote(element, reader)
     return pictures.figure(element, reader)
 

@@ -84,7 +84,11 @@ class Run:
             self.anchor(element)
         elif tag == "q" and self.strict:
             self.wrapped(element, "“", "”")
-        elif tag in _RARE and not self.strict and (tag not in ("abbr", "acronym") or element.get("title")):
+        elif (
+            tag in _RARE
+            and not self.strict
+            and (tag not in ("abbr", "acronym") or element.get("title"))
+        ):
             self.rare = True
             name = "abbr" if tag == "acronym" else tag
             title = element.get("title")

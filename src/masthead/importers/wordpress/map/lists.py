@@ -120,13 +120,19 @@ def _strict(item: HtmlElement, reader: Reader) -> list[Words | list[Block]]:
 
 
 def _has_paragraphs(item: HtmlElement) -> bool:
-    return any(child.tag in _PARAGRAPHS and child.tag in BLOCKS for child in item.iter() if child is not item)
+    return any(
+        child.tag in _PARAGRAPHS and child.tag in BLOCKS
+        for child in item.iter()
+        if child is not item
+    )
 
 
 def _words_follow(child: HtmlElement) -> bool:
     later = child.getnext()
     while later is not None:
-        if later.tag not in _LISTS and ((later.text_content() or "").strip() or (later.tail or "").strip()):
+        if later.tag not in _LISTS and (
+            (later.text_content() or "").strip() or (later.tail or "").strip()
+        ):
             return True
         later = later.getnext()
     return False
@@ -139,6 +145,10 @@ def _holds_blocks(element: HtmlElement) -> bool:
             continue
         if child.tag in ("img", "iframe", "video", "audio", "object", "embed"):
             return True
-        if child.tag in BLOCKS and child.tag not in ("li", *_LISTS) and child.tag not in _PARAGRAPHS:
+        if (
+            child.tag in BLOCKS
+            and child.tag not in ("li", *_LISTS)
+            and child.tag not in _PARAGRAPHS
+        ):
             return True
     return False

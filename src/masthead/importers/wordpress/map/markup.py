@@ -53,7 +53,9 @@ def parse(content: str) -> list[Markup]:
         at = mark.end()
         name = mark["name"] if "/" in mark["name"] else f"core/{mark['name']}"
         if mark["close"]:
-            depth = next((i for i in range(len(open_blocks) - 1, 0, -1) if open_blocks[i].name == name), 0)
+            depth = next(
+                (i for i in range(len(open_blocks) - 1, 0, -1) if open_blocks[i].name == name), 0
+            )
             if depth:
                 del open_blocks[depth:]
             continue

@@ -30,7 +30,9 @@ def shown(img: HtmlElement, work: Work, caption: str = "") -> Shown | None:
         return None
     in_class = _ID_IN_CLASS.search(img.get("class") or "")
     old_id = in_class.group(1) if in_class else (img.get("data-id") or "")
-    return picture(work, url, int(old_id) if old_id.isdecimal() else 0, img.get("alt") or "", caption)
+    return picture(
+        work, url, int(old_id) if old_id.isdecimal() else 0, img.get("alt") or "", caption
+    )
 
 
 def picture(work: Work, url: str, old_id: int, alt: str = "", caption: str = "") -> Shown:
@@ -48,7 +50,9 @@ def image(img: HtmlElement, reader: Reader) -> list[Block]:
     found = shown(img, reader.work)
     if found is None:
         return []
-    return [make.image(found, size_of(img), link_of(img.get("data-link") or "", found, reader.work))]
+    return [
+        make.image(found, size_of(img), link_of(img.get("data-link") or "", found, reader.work))
+    ]
 
 
 def size_of(*elements: HtmlElement) -> str:
@@ -96,7 +100,11 @@ def figure(element: HtmlElement, reader: Reader) -> list[Block]:
     if images and not words_of(element) and not _players(element):
         return _one(images[0], element, caption, reader) + lifted
     blocks = reader.inside(element)
-    value = blocks[-1]["value"] if blocks and blocks[-1]["type"] in ("embed", "table") else {"caption": "-"}
+    value = (
+        blocks[-1]["value"]
+        if blocks and blocks[-1]["type"] in ("embed", "table")
+        else {"caption": "-"}
+    )
     if caption and not value["caption"]:
         # The caption of these two is plain text.
         value["caption"] = visible_text(caption).replace("\n", " ")
@@ -122,7 +130,9 @@ def gallery(element: HtmlElement, reader: Reader) -> list[Block]:
     pictures: list[Shown] = []
     words: list[str] = []
     for img in element.iter("img"):
-        frame = next((up for up in img.iterancestors("figure", "li", "dl") if up is not element), None)
+        frame = next(
+            (up for up in img.iterancestors("figure", "li", "dl") if up is not element), None
+        )
         note = caption_in(frame) if frame is not None else None
         caption = reader.strict(note)[0] if note is not None else ""
         found = shown(img, reader.work, caption)
@@ -139,10 +149,16 @@ def caption_in(element: HtmlElement) -> HtmlElement | None:
     """The element with the words under a picture."""
     for found in element.iter("figcaption", "p", "dd"):
         classes = set((found.get("class") or "").split())
-        if found.tag == "figcaption" or classes & {"wp-caption-text", "wp-caption-dd", "gallery-caption"}:
+        if found.tag == "figcaption" or classes & {
+            "wp-caption-text",
+            "wp-caption-dd",
+            "gallery-caption",
+        }:
             return found
     return None
 
 
 def _players(element: HtmlElement) -> bool:
-    return next(element.iter("video", "audio", "iframe", "object", "embed", "table"), None) is not None
+    return (
+        next(element.iter("video", "audio", "iframe", "object", "embed", "table"), None) is not None
+    )

@@ -13,7 +13,9 @@ _LANGUAGE = re.compile(r"\b(?:lang(?:uage)?-|brush:\s*)([a-zA-Z0-9+#-]{1,20})")
 
 def preformatted(element: HtmlElement, reader: Reader) -> list[Block]:
     """Code, if nothing in it is marked up; else cleaned HTML, which keeps its spaces too."""
-    if any(child.tag not in ("code", "br", "span") for child in element.iter() if child is not element):
+    if any(
+        child.tag not in ("code", "br", "span") for child in element.iter() if child is not element
+    ):
         return reader.raw(element)
     for line in list(element.iter("br")):
         line.tail = "\n" + (line.tail or "")

@@ -54,7 +54,11 @@ def pull_quote(element: HtmlElement, reader: Reader) -> list[Block]:
         attribution = words_of(cite).replace("\n", " ")
         cite.drop_tree()
     words = words_of(inner)
-    if not words or f"{words} {attribution}".split() != words_of(element).split() or _holds_media(inner):
+    if (
+        not words
+        or f"{words} {attribution}".split() != words_of(element).split()
+        or _holds_media(inner)
+    ):
         return reader.inside(element)
     return [make.pull_quote(words, attribution)]
 
@@ -78,4 +82,6 @@ def _snippet_source(element: HtmlElement) -> str:
 
 
 def _holds_media(element: HtmlElement) -> bool:
-    return next(element.iter("img", "iframe", "video", "audio", "object", "embed"), None) is not None
+    return (
+        next(element.iter("img", "iframe", "video", "audio", "object", "embed"), None) is not None
+    )

@@ -130,7 +130,9 @@ class _Flow:
             if is_provider(plain):
                 self.add([make.embed(plain)])
                 return
-            piece.html = f'<a href="{escape(self.reader.work.address(plain) or plain)}">{piece.html}</a>'
+            piece.html = (
+                f'<a href="{escape(self.reader.work.address(plain) or plain)}">{piece.html}</a>'
+            )
         self.rich.append(f"<{tag}>{piece.html}</{tag}>")
 
     def add(self, blocks: list[Block]) -> None:
@@ -188,7 +190,9 @@ def without_words(block: Block) -> Block:
         return block
     bare = {**value, "caption": ""} if "caption" in value else value
     if "images" in value:
-        bare["images"] = [{**item, "value": {**item["value"], "caption": ""}} for item in value["images"]]
+        bare["images"] = [
+            {**item, "value": {**item["value"], "caption": ""}} for item in value["images"]
+        ]
     return {**block, "value": bare}
 
 

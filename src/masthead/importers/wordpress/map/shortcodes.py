@@ -33,7 +33,9 @@ def attributes(text: str) -> Attributes:
         groups = pair.groups()
         name = groups[0] or groups[2] or groups[4]
         if name:
-            found[name.lower()] = next(v for v in (groups[1], groups[3], groups[5]) if v is not None)
+            found[name.lower()] = next(
+                v for v in (groups[1], groups[3], groups[5]) if v is not None
+            )
         else:
             found[str(loose)] = groups[6] if groups[6] is not None else groups[7]
             loose += 1
@@ -96,13 +98,30 @@ def _attached(found: Attachment, reader: Reader) -> Shown:
 def embed(values: Attributes, content: str, reader: Reader) -> list[Block]:
     """An address, inside or as `src`."""
     del reader
-    url = watch_address(content.strip().replace("&amp;", "&") or values.get("src") or values.get("0", ""))
+    url = watch_address(
+        content.strip().replace("&amp;", "&") or values.get("src") or values.get("0", "")
+    )
     return [make.embed(url)] if url else []
 
 
 def player(values: Attributes, content: str, reader: Reader) -> list[Block]:
     """`[audio]` or `[video]`: the first source it names."""
-    names = ("src", "mp3", "m4a", "ogg", "wav", "wma", "flac", "mp4", "m4v", "webm", "ogv", "wmv", "flv", "0")
+    names = (
+        "src",
+        "mp3",
+        "m4a",
+        "ogg",
+        "wav",
+        "wma",
+        "flac",
+        "mp4",
+        "m4v",
+        "webm",
+        "ogv",
+        "wmv",
+        "flv",
+        "0",
+    )
     source = next((values[name] for name in names if values.get(name)), "")
     url = watch_address(source.replace("&amp;", "&"))
     blocks = [make.embed(url)] if url else []

@@ -38,13 +38,17 @@ def _rows(element: HtmlElement) -> list[list[HtmlElement]]:
     """The cells by row, in the order they are seen: the foot comes last wherever it stands."""
     parts = [child for child in element if child.tag in ("thead", "tbody", "tr")]
     parts += [child for child in element if child.tag == "tfoot"]
-    rows = [row for part in parts for row in ([part] if part.tag == "tr" else part) if row.tag == "tr"]
+    rows = [
+        row for part in parts for row in ([part] if part.tag == "tr" else part) if row.tag == "tr"
+    ]
     found = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     return [row for row in found if row]
 
 
 def _is_simple(element: HtmlElement, cells: list[HtmlElement]) -> bool:
-    if any(cell.get(name, "1") not in ("", "1") for cell in cells for name in ("colspan", "rowspan")):
+    if any(
+        cell.get(name, "1") not in ("", "1") for cell in cells for name in ("colspan", "rowspan")
+    ):
         return False
     for cell in cells:
         for inner in cell.iter():

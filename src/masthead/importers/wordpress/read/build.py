@@ -9,7 +9,7 @@ from .records import Author, Item, OldComment, Record, Site, Term, TermUse
 
 VERSIONS = {"1.0", "1.1", "1.2"}
 
-_HEAD = {"title", "link", "description", "language", "generator"}
+_HEAD = {"title", "link", "description", "pubDate", "language", "generator"}
 _HEAD_WP = {"wp:wxr_version", "wp:base_site_url", "wp:base_blog_url"}
 
 
@@ -46,6 +46,7 @@ def _site(head: dict[str, str], place: Place, tell: Tell) -> Site:
         language=head.get("language", ""),
         address=address.rstrip("/"),
         link=head.get("link", ""),
+        published=head.get("pubDate", ""),
         version=version,
         generator=head.get("generator", ""),
     )
@@ -122,7 +123,7 @@ def _item(node: Node, file: str) -> Item:
             pair = _fields(child)
             meta.setdefault(pair.get("wp:meta_key", ""), []).append(pair.get("wp:meta_value", ""))
     return Item(
-        id=number(get("wp:post_id", "")),
+        id=number(get("wp:post_id", "")) or -node.line,  # WordPress counts from 1
         type=get("wp:post_type", "post").strip() or "post",
         status=get("wp:status", "").strip() or "publish",
         title=get("title", ""),
@@ -131,6 +132,7 @@ def _item(node: Node, file: str) -> Item:
         creator=get("dc:creator", "").strip(),
         content=get("content:encoded", ""),
         excerpt=get("excerpt:encoded", ""),
+        published=get("pubDate", "").strip(),
         date=get("wp:post_date", "").strip(),
         date_gmt=get("wp:post_date_gmt", "").strip(),
         modified=get("wp:post_modified", "").strip(),

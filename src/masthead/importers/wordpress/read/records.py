@@ -14,6 +14,7 @@ class Site:
     language: str = ""
     address: str = ""
     link: str = ""
+    published: str = ""  # when the export was made, as RSS writes it
     version: str = ""
     generator: str = ""
 
@@ -84,6 +85,7 @@ class Item:
     creator: str
     content: str
     excerpt: str
+    published: str  # as RSS writes it: Tue, 27 Jan 2015 14:56:57 +0000
     date: str
     date_gmt: str
     modified: str

@@ -76,7 +76,9 @@ class _Filter:
         if before.strip():
             self.tell("Text before the XML was left out.", Place(self.file, 1))
         # An XML declaration may only stand at the very start, so the lines go after its end.
-        end = text.find("?>", found.start()) + 2 if found.group().startswith("<?") else found.start()
+        end = (
+            text.find("?>", found.start()) + 2 if found.group().startswith("<?") else found.start()
+        )
         return text[found.start() : end] + "\n" * before.count("\n") + text[end:]
 
     def take(self, text: str, *, last: bool = False) -> str:
@@ -86,7 +88,9 @@ class _Filter:
         cut = len(text) if cut < 0 else cut
         text, self.held = text[:cut], text[cut:]
         if _FORBIDDEN.search(text):
-            text = _FORBIDDEN.sub(lambda found: self._mend(found.group(), text, found.start()), text)
+            text = _FORBIDDEN.sub(
+                lambda found: self._mend(found.group(), text, found.start()), text
+            )
         if "&#" in text:
             text = _FORBIDDEN_REFERENCE.sub(lambda found: self._drop(text, found.start()), text)
         self.line += text.count("\n")

@@ -1,0 +1,102 @@
+"""What an import did: counts, and every skip with its reason and place."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .read.errors import Place
+
+#: Places kept of one reason, so that no export fills the memory; the count is always whole.
+PLACES_KEPT = 1000
+#: What is counted, in the order of the report.
+KINDS = (
+    "author", "category", "tag", "term", "attachment", "pattern", "page", "post", "comment",
+    "menu", "menu item", "other",
+)  # fmt: skip
+#: What can become of a thing that was read; `read` is their sum.
+OUTCOMES = ("made", "changed", "unchanged", "skipped")
+
+
+@dataclass
+class Reason:
+    """Why something was skipped, or what was noticed, and where."""
+
+    count: int = 0
+    places: list[str] = field(default_factory=list)
+
+    def add(self, place: str) -> None:
+        self.count += 1
+        if len(self.places) < PLACES_KEPT:
+            self.places.append(place)
+
+
+@dataclass
+class Report:
+    """Fills while an import runs; equal for a dry run and the run after it."""
+
+    files: list[str] = field(default_factory=list)
+    dry_run: bool = False
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    skips: dict[tuple[str, str], Reason] = field(default_factory=lambda: defaultdict(Reason))
+    notes: dict[str, Reason] = field(default_factory=lambda: defaultdict(Reason))
+    pictures: dict[str, Reason] = field(default_factory=lambda: defaultdict(Reason))
+
+    def made(self, kind: str, number: int = 1) -> None:
+        self.counts[kind]["made"] += number
+
+    def changed(self, kind: str, number: int = 1) -> None:
+        self.counts[kind]["changed"] += number
+
+    def unchanged(self, kind: str, number: int = 1) -> None:
+        self.counts[kind]["unchanged"] += number
+
+    def skipped(self, kind: str, name: object, reason: str, place: Place) -> None:
+        """Something is not taken over; `name` is its id or name on the old site."""
+        self.counts[kind]["skipped"] += 1
+        self.skips[kind, reason].add(f"{place} ({name})")
+
+    def note(self, words: str, place: Place) -> None:
+        """Something was noticed that a person may want to look at."""
+        self.notes[words].add(str(place))
+
+    def lacks(self, picture: str, place: Place) -> None:
+        """A picture could not be had; its place in a story is marked."""
+        self.pictures[picture].add(str(place))
+
+    def read(self, kind: str) -> int:
+        """How many of a kind the export holds; each has exactly one outcome."""
+        return sum(self.counts[kind][outcome] for outcome in OUTCOMES)
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, as `--report` writes it."""
+        return {
+            "files": self.files,
+            "dry_run": self.dry_run,
+            "counts": {
+                kind: {"read": self.read(kind)} | {one: self.counts[kind][one] for one in OUTCOMES}
+                for kind in KINDS
+            },
+            "skipped": [
+                {"kind": kind, "reason": reason, "count": found.count, "places": found.places}
+                for (kind, reason), found in self.skips.items()
+            ],
+            "noticed": [
+                {"what": words, "count": found.count, "places": found.places}
+                for words, found in self.notes.items()
+            ],
+            "missing_pictures": [
+                {"picture": picture, "count": found.count, "places": found.places}
+                for picture, found in self.pictures.items()
+            ],
+        }
+
+    def save(self, path: Path) -> None:
+        """Write the report to `path` as JSON. Raises OSError."""
+        path.write_text(json.dumps(self.as_json(), indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+#: Told how far a step is: its name, what is done, how much there is in all.
+Progress = Callable[[str, int, int], None]

@@ -1,0 +1,236 @@
+"""Posts become stories, pages become standard pages; a batch is written whole or not at all."""
+
+import json
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from masthead.articles import tree
+from masthead.articles.models import ArticlePage, Byline, SectionPage, StandardPage, TopicPage
+from masthead.comments.models import Comment
+from masthead.importers.models import ImportedThing
+
+from ..map.story import Story
+from . import comments, links
+from .body import Body, words_in
+from .change import change
+from .context import Import
+from .known import digest
+from .pages import NewPage, add_revisions, insert
+from .paths import Claim, grant
+
+#: Stories written in one transaction: enough to be fast, few enough to let editors in between.
+BATCH = 100
+
+
+class Made:
+    """A story with its page and what is kept of it."""
+
+    def __init__(self, story: Story, run: Import) -> None:
+        self.story = story
+        maker = Body(f"{run.known.site}/{story.kind}/{story.old_id}", run.picture, run.file)
+        self.raw = maker.raw(story.body)
+        self.missing = maker.missing
+        self.lead = run.images.get(story.lead)
+        self.people = list(
+            dict.fromkeys(run.people[name] for name in story.authors if name in run.people)
+        )
+        self.digest = digest([story.digestible(), self.raw, self.lead, self.people])
+
+    def page(self, run: Import) -> NewPage:
+        """The page, not saved yet."""
+        story = self.story
+        page = fields(self, run)(StandardPage() if story.kind == "page" else ArticlePage())
+        live = story.state == "live"
+        scheduled = story.state == "scheduled"
+        return NewPage(
+            page,
+            live=live,
+            changed=story.changed,
+            published=story.published if live else None,
+            go_live_at=story.published if scheduled else None,
+        )
+
+
+def fields(made: Made, run: Import) -> Any:
+    """A function that sets everything the old site said on a page."""
+
+    def fill(page: Any) -> Any:
+        story, seo = made.story, made.story.seo
+        page.title, page.slug = story.title, story.slug
+        page.body = json.dumps(made.raw)
+        page.language = run.language
+        page.seo_title, page.search_description = seo.title[:255], seo.description
+        page.social_title, page.social_description = seo.social_title[:255], seo.social_description
+        page.social_image_id = run.images.get(seo.social_image)
+        page.noindex = seo.noindex
+        page.canonical_url = canonical_elsewhere(story, run)
+        if isinstance(page, ArticlePage):
+            _fill_article(page, made, run)
+        return page
+
+    return fill
+
+
+def _fill_article(page: ArticlePage, made: Made, run: Import) -> None:
+    story = made.story
+    sections = [run.sections[slug] for slug in main_first(story, run) if slug in run.sections]
+    page.standfirst = story.standfirst
+    page.section_id = sections[0] if sections else None
+    page.lead_image_id = made.lead
+    page.comment_mode = "" if story.comments_open else "closed"
+    page.word_count = words_in(story.body) + len(story.standfirst.split())
+    page.other_sections = [SectionPage(pk=pk) for pk in sections[1:]]
+    page.topics = [TopicPage(pk=run.topics[one]) for one in story.topics if one in run.topics]
+    page.bylines = [Byline(person_id=pk, sort_order=at) for at, pk in enumerate(made.people)]
+
+
+def main_first(story: Story, run: Import) -> list[str]:
+    """Category slugs with the one a plugin calls the main one in front."""
+    main = run.term_slugs.get(("category", story.seo.primary))
+    return sorted(story.categories, key=lambda slug: slug != main) if main else story.categories
+
+
+def canonical_elsewhere(story: Story, run: Import) -> str:
+    """Where the story was first published, if that is another site."""
+    found = story.seo.canonical
+    own = found.startswith(("/", run.old.address)) or not found.startswith(("http://", "https://"))
+    return "" if own else found[:700]
+
+
+def write_stories(batch: list[Story], run: Import) -> None:
+    """Write stories of one kind. New pages come under one parent."""
+    made = [Made(story, run) for story in batch]
+    for one in made:
+        _tell(one, run)
+    with transaction.atomic():
+        rows = run.known.find(batch[0].kind, (story.old_id for story in batch))
+        fresh = [one for one in made if str(one.story.old_id) not in rows]
+        _write_new(fresh, run)
+        for one in made:
+            row = rows.get(str(one.story.old_id))
+            if row:
+                _write_again(one, row, run)
+
+
+def _tell(one: Made, run: Import) -> None:
+    story = one.story
+    for picture in one.missing:
+        run.report.lacks(f"{picture.id} {picture.url}".removeprefix("0 "), story.place)
+    if story.lead and one.lead is None:
+        run.report.lacks(f"{story.lead}, a lead picture", story.place)
+    for dropped in story.dropped:
+        run.report.skipped("comment", dropped.old_id, dropped.reason, dropped.place)
+
+
+def _write_new(fresh: list[Made], run: Import) -> None:
+    if not fresh:
+        return
+    new = [one.page(run) for one in fresh]
+    kind = fresh[0].story.kind
+    insert(_parent(fresh[0].story, run), new)
+    _grant(fresh, new, run)
+    waits = _link(fresh, new)
+    if kind == "post":
+        _write_children(new)
+    revisions = add_revisions(new)
+    saved: list[dict[str, Comment]] = [
+        comments.build(made.page.pk, one.story.replies, {}, run)
+        for one, made in zip(fresh, new, strict=True)
+    ]
+    comments.save([comment for some in saved for comment in some.values()])
+    rows = [
+        run.known.row(
+            kind,
+            one.story.old_id,
+            made.page,
+            digest=one.digest,
+            revision_id=revisions[made.page.pk],
+            comments={old: comment.pk for old, comment in some.items()},
+            links_wait=wait,
+        )
+        for one, made, some, wait in zip(fresh, new, saved, waits, strict=True)
+    ]
+    ImportedThing.objects.bulk_create(rows)
+    run.report.made(kind, len(fresh))
+    run.report.made("comment", sum(map(len, saved)))
+
+
+def _parent(story: Story, run: Import) -> Page:
+    if story.kind == "post":
+        return tree.stories_folder()
+    above = run.pages.get(story.parent)
+    return Page.objects.get(pk=above) if above else tree.front_page()
+
+
+def _grant(fresh: list[Made], new: list[NewPage], run: Import) -> None:
+    """Paths: those readers know; for stories not yet public the one that was promised."""
+    claims = []
+    for one, made in zip(fresh, new, strict=True):
+        story = one.story
+        path = story.path or (made.page.suggested_path() if made.live else None)
+        others = story.other_paths if path else []
+        claims.append(Claim(made.page, path, others, story.place))
+    grant(claims, run.report)
+
+
+def _link(fresh: list[Made], new: list[NewPage]) -> list[bool]:
+    """Set bodies with links to pages; True for those that name paths nothing answers at yet."""
+    wanted = [links.paths_in(one.raw) for one in fresh]
+    pages = links.pages_at(path for paths in wanted for path in paths)
+    waits = []
+    for one, made, paths in zip(fresh, new, wanted, strict=True):
+        if paths:
+            made.page.body = json.dumps(links.linked(one.raw, pages))
+            type(made.page).objects.filter(pk=made.page.pk).update(body=made.page.body)
+        waits.append(any(path not in pages for path in paths))
+    return waits
+
+
+def _write_children(new: list[NewPage]) -> None:
+    """Bylines and the rows between stories and their topics and further sections."""
+    bylines = []
+    for one in new:
+        for line in one.page.bylines.all():
+            line.article_id = one.page.pk
+            bylines.append(line)
+    Byline.objects.bulk_create(bylines)
+    for name, column in (("topics", "topicpage_id"), ("other_sections", "sectionpage_id")):
+        through = ArticlePage._meta.get_field(name).remote_field.through  # noqa: SLF001
+        through.objects.bulk_create(
+            [
+                through(articlepage_id=one.page.pk, **{column: other.pk})
+                for one in new
+                for other in getattr(one.page, name).all()
+            ]
+        )
+
+
+def _write_again(one: Made, row: ImportedThing, run: Import) -> None:
+    """A story that an earlier run made: new comments, and its text if that is another now."""
+    story = one.story
+    page = Page.objects.filter(pk=row.object_id).first()
+    if page is None:
+        run.report.skipped(story.kind, story.old_id, "It was deleted here since.", story.place)
+        for reply in story.replies:
+            run.report.skipped("comment", reply.old_id, "Its story was deleted here.", reply.place)
+        return
+    new = [reply for reply in story.replies if str(reply.old_id) not in row.comments]
+    if new:
+        here = Comment.objects.in_bulk(row.comments.values())
+        known = {old: here[pk] for old, pk in row.comments.items() if pk in here}
+        made = comments.build(page.pk, new, known, run)
+        comments.save(list(made.values()))
+        row.comments |= {old: comment.pk for old, comment in made.items()}
+        row.save()
+    run.report.made("comment", len(new))
+    run.report.unchanged("comment", len(story.replies) - len(new))
+    if row.digest == one.digest:
+        run.report.unchanged(story.kind)
+    elif page.latest_revision_id != row.revision_id:
+        reason = "It was edited here since the last import."
+        run.report.skipped(story.kind, story.old_id, reason, story.place)
+    else:
+        change(page.specific, one, row, fields(one, run))
+        run.report.changed(story.kind)
