@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from wagtail.models import PageQuerySet
 
 from masthead.addresses.pages import canonical_path_of
+from masthead.people.models import Person
 
 if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
     from masthead.articles.models import SectionPage, TopicPage
-    from masthead.people.models import Person
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -31,8 +33,13 @@ class ArticleQuerySet(PageQuerySet):
             self.published()
             .newest_first()
             .annotate(listed_path=canonical_path_of(self.model))
-            .select_related("section", "lead_image")
-            .prefetch_related("bylines__person", "lead_image__renditions")
+            .select_related("lead_image")
+            .prefetch_related(
+                Prefetch("section", _addressed(self.model.section.field.related_model)),
+                Prefetch("bylines__person", _addressed(Person).select_related("portrait")),
+                "bylines__person__portrait__renditions",
+                "lead_image__renditions",
+            )
         )
 
     def by_person(self, person: Person) -> Self:
@@ -48,3 +55,7 @@ class ArticleQuerySet(PageQuerySet):
     def about(self, topic: TopicPage) -> Self:
         """Stories of the topic."""
         return self.filter(topics=topic)
+
+
+def _addressed(model: type[Model]) -> QuerySet[Any]:
+    return model._default_manager.annotate(listed_path=canonical_path_of(model))  # noqa: SLF001 - documented Django

@@ -13,4 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("masthead.comments.urls")),
     path("", include("masthead.ticker.urls")),
     path("", include("masthead.feeds.urls")),
+    path("", include("masthead.reader.urls")),  # stays last: it takes every other path
 ]
+
+handler404 = "masthead.reader.errors.not_found"
+handler500 = "masthead.reader.errors.server_error"

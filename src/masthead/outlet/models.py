@@ -10,6 +10,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
+from .contrast import check_accents
+
 hex_colour = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six hexadecimal digits, like #a61b1b.")
 )
@@ -87,6 +89,11 @@ class OutletSettings(ClusterableModel, BaseGenericSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse accents that cannot be read on the page (see contrast.check_accents)."""
+        super().clean()
+        check_accents(self.accent, self.accent_dark)
 
 
 class OutletLink(Orderable):

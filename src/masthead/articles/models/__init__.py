@@ -1,6 +1,8 @@
 """The kinds of page an outlet has."""
 
-from .article import ArticlePage, Kind, RelatedArticle
+from masthead.articles.kinds import Kind
+
+from .article import ArticlePage, RelatedArticle
 from .byline import Byline
 from .folders import StoriesFolder, TopicsFolder
 from .front import FrontPage, FrontPick, FrontSection, Slot

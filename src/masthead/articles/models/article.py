@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -14,7 +15,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from masthead.articles import queries_story
 from masthead.articles.blocks import StoryBody
+from masthead.articles.kinds import Kind
 from masthead.articles.panels import ARTICLE_FORM
 from masthead.articles.querysets import ArticleQuerySet
 from masthead.core.language import direction
@@ -23,19 +26,6 @@ from .base import PublicPage
 from .byline import Byline, Role
 
 WORDS_A_MINUTE = 230  # silent reading of non-fiction: Brysbaert 2019, 238 words for English
-
-
-class Kind(models.TextChoices):
-    """What sort of journalism a story is, as schema.org and readers tell them apart."""
-
-    REPORT = "report", _("Report")
-    ANALYSIS = "analysis", _("Analysis")
-    OPINION = "opinion", _("Opinion")
-    BACKGROUND = "background", _("Background")
-    REVIEW = "review", _("Review")
-    INTERVIEW = "interview", _("Interview")
-    LIVE = "live", _("Live")
-    SPONSORED = "sponsored", _("Sponsored")
 
 
 class ArticlePage(PublicPage):
@@ -140,6 +130,14 @@ class ArticlePage(PublicPage):
         words = self.body.stream_block.get_searchable_content(self.body) if self.body else []
         self.word_count = len(" ".join(map(str, words)).split())
         super().save(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the story's template shows around the story."""
+        return super().get_context(request, *args, **kwargs) | {
+            "related": queries_story.related(self),
+            "translations": queries_story.translations(self),
+            "way": queries_story.way_to(self.section),
+        }
 
     @property
     def reading_minutes(self) -> int:

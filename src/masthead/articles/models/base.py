@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from masthead.addresses.pages import AddressedPage
+from masthead.core.language import direction
+from masthead.outlet.language import reading_in
+from masthead.outlet.models import OutletSettings
 
 
 class PublicPage(AddressedPage):
@@ -31,6 +38,29 @@ class PublicPage(AddressedPage):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page, and the language it is read in."""
+        language = self.reading_language(request)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"language": language, "direction": direction(language)}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page as readers get it."""
+        return self._rendered(request, super().serve(request, *args, **kwargs))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as readers will get it."""
+        return self._rendered(request, super().serve_preview(request, mode_name))
+
+    def reading_language(self, request: HttpRequest | None = None) -> str:
+        """The page's own language, else the outlet's."""
+        return getattr(self, "language", "") or OutletSettings.load(request).language
+
+    def _rendered(self, request: HttpRequest, response: TemplateResponse) -> HttpResponse:
+        """Render now, so that dates and labels are in the page's language."""
+        with reading_in(self.reading_language(request)):
+            return response.render()
 
     def suggested_path(self) -> str:
         """The path this page gets at its first publication: its place among the standing pages."""

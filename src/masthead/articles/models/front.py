@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
 from masthead.articles.panels import FRONT_FORM
+from masthead.articles.queries_front import Front
 
+from .article import ArticlePage
 from .base import PublicPage
+from .section import sections_in_order
 
 
 class FrontPage(PublicPage):
@@ -28,6 +34,12 @@ class FrontPage(PublicPage):
 
     class Meta:
         verbose_name = _("front page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What stands where on the page."""
+        context = super().get_context(request, *args, **kwargs)
+        front = Front(self, ArticlePage.objects.all())
+        return context | {"front": True, **front.compose(sections_in_order())}
 
     def suggested_path(self) -> str:
         """The front page stands at the root."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from masthead.addresses.pages import canonical_path_of
 from masthead.articles.panels import SECTION_FORM
+from masthead.articles.sheets import sheet
 
+from .article import ArticlePage
 from .base import PublicPage
 
 
@@ -23,3 +29,18 @@ class SectionPage(PublicPage):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, number: int | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Sheet ``number`` of the section's stories, and the sections inside it."""
+        return super().get_context(request, *args, **kwargs) | {
+            "stories": sheet(ArticlePage.objects.in_section(self), self.url or "", number),
+            "subsections": [s for s in sections_in_order() if s.is_child_of(self)],
+        }
+
+
+def sections_in_order() -> list[SectionPage]:
+    """Return every live section with its address, in the order of the page tree."""
+    sections = SectionPage.objects.live().public().order_by("path")
+    return list(sections.annotate(listed_path=canonical_path_of(SectionPage)))

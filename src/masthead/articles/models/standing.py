@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from masthead.articles.blocks import BackgroundBody
 from masthead.articles.panels import STANDARD_FORM, TOPIC_FORM
+from masthead.articles.sheets import sheet
 
+from .article import ArticlePage
 from .base import PublicPage
 
 
@@ -57,3 +62,11 @@ class TopicPage(PublicPage):
     def suggested_path(self) -> str:
         """The path a topic gets at its first publication."""
         return f"/topic/{self.slug}/"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, number: int | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Sheet ``number`` of the topic's stories."""
+        stories = ArticlePage.objects.about(self) if self.pk else ArticlePage.objects.none()
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"stories": sheet(stories, self.url or "", number)}

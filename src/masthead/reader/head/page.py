@@ -1,0 +1,89 @@
+"""The head of each kind of page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from masthead.articles.models import ArticlePage, FrontPage, SectionPage, TopicPage
+from masthead.core.html import visible_text
+from masthead.core.text import shorten
+
+from .model import Head, Story
+from .pictures import picture_of
+
+if TYPE_CHECKING:
+    from masthead.articles.models.base import PublicPage
+    from masthead.articles.sheets import Sheet
+    from masthead.outlet.models import OutletSettings
+
+DESCRIPTION = 200  # characters; search engines show fewer
+
+
+def head_of(page: PublicPage, outlet: OutletSettings, context: dict[str, Any]) -> Head:
+    """Return the head of ``page``, rendered with ``context``."""
+    head = Head(
+        title=page.seo_title or page.title,
+        path=page.url or "",
+        description=page.search_description or description_of(page, outlet),
+        noindex=page.noindex,
+        elsewhere=page.canonical_url,
+        social_title=page.social_title,
+        social_description=page.social_description,
+        picture=picture_of(page, outlet),
+    )
+    if isinstance(page, FrontPage):
+        return replace(head, title=page.seo_title or _front_title(outlet))
+    if isinstance(page, ArticlePage):
+        return _of_story(head, page, context.get("translations", []))
+    if isinstance(page, SectionPage | TopicPage):
+        return of_list(head, context["stories"])
+    return head
+
+
+def of_list(head: Head, sheet: Sheet) -> Head:
+    """Return ``head`` for one sheet of a list, which is a page of its own to search engines."""
+    title = head.title
+    if sheet.number:
+        title = _("%(title)s, page %(number)s") % {"title": title, "number": sheet.number}
+    feed = head.path.rstrip("/") + "/feed/" if head.path else ""
+    return replace(
+        head, title=title, path=sheet.url, newer=sheet.newer_url, older=sheet.older_url, feed=feed
+    )
+
+
+def description_of(page: PublicPage, outlet: OutletSettings) -> str:
+    """Return what the page says in its first lines."""
+    if isinstance(page, FrontPage):
+        return outlet.description
+    for name in ("standfirst", "summary", "description"):
+        if getattr(page, name, ""):
+            return shorten(getattr(page, name), DESCRIPTION)
+    for block in getattr(page, "body", ()):
+        if block.block_type == "text":
+            return shorten(visible_text(block.value.source), DESCRIPTION)
+    return ""
+
+
+def _front_title(outlet: OutletSettings) -> str:
+    return f"{outlet.name} – {outlet.tagline}" if outlet.tagline else outlet.name
+
+
+def _of_story(head: Head, story: ArticlePage, translations: list[ArticlePage]) -> Head:
+    versions = sorted([story, *translations], key=lambda version: version.translation_of_id or 0)
+    return replace(
+        head,
+        kind="article",
+        story=Story(
+            published=story.first_published_at,
+            modified=story.last_published_at,
+            section=story.section.title if story.section else "",
+            topics=tuple(topic.title for topic in story.topics.all()),
+            authors=tuple((line.person.name, line.person.url or "") for line in story.authors),
+        ),
+        versions=tuple((version.language, version.url or "") for version in versions)
+        if translations
+        else (),
+    )

@@ -1,0 +1,128 @@
+"""From the address a reader asked for to the page, the author or the archive that stands there.
+
+The rows of ``addresses`` come first; what has no row may still be a sheet of a list or a month.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.views.decorators.http import require_safe
+
+from masthead.addresses.paths import decoded, encoded
+from masthead.addresses.resolve import Found, resolve
+from masthead.articles.models import SectionPage, TopicPage
+from masthead.articles.models.base import PublicPage
+from masthead.articles.sheets import sheet_url
+from masthead.people.models import Person
+
+from .errors import gone
+from .views.archive import archive, month
+from .views.author import author
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.http import HttpRequest, HttpResponse
+
+# The query arguments by which WordPress names a post, page, file, category, tag or author.
+OLD_QUERIES = ("p", "page_id", "attachment_id", "cat", "tag", "author", "m")
+SHEET = re.compile(r"(?P<list>/.+)/page/(?P<number>[1-9][0-9]{0,5})/?")
+MONTH = re.compile(r"/(?P<year>[12][0-9]{3})/(?P<month>0[1-9]|1[0-2])/?")
+LISTS = (SectionPage, TopicPage, Person)
+
+
+@require_safe
+def route(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer any address that is no fixed part of the product. Raises Http404."""
+    # The server has decoded the path; encoded anew, a percent sign in it is read only once.
+    asked = quote("/" + path)
+    found = _by_old_query(request, asked) or resolve(asked)
+    if found is None:
+        return _sheet(request, asked) or _archive(request, asked)
+    if found.gone:
+        return gone(request)
+    if found.redirect_to is not None:
+        return _redirect(request, found.redirect_to)
+    return show(request, found.thing)
+
+
+def show(request: HttpRequest, thing: Model | None, number: int | None = None) -> HttpResponse:
+    """Render a page or an author; a number is that of a sheet of its list.
+
+    A page that was public and is withdrawn is gone: whoever has a link to it learns that it is
+    no mistake of theirs. One that never was public, or is not open to everybody, is not found.
+    """
+    if isinstance(thing, Person):
+        return author(request, thing, number)
+    if not isinstance(thing, PublicPage):
+        message = "what stands here is not for readers"
+        raise Http404(message)
+    if not thing.live and thing.first_published_at:
+        return gone(request)
+    if not thing.live or thing.get_view_restrictions():
+        message = "this page is not public"
+        raise Http404(message)
+    return thing.serve(request, **({} if number is None else {"number": number}))
+
+
+def _by_old_query(request: HttpRequest, asked: str) -> Found | None:
+    """Look up "/?p=12" and the like. Raises Http404 where that number never was ours."""
+    named = [name for name in OLD_QUERIES if name in request.GET] if asked == "/" else []
+    for name in named:
+        found = resolve(f"/?{name}={request.GET[name]}")
+        if found:
+            return found
+    if any(request.GET[name].isdigit() for name in named):
+        message = "no page had this number"
+        raise Http404(message)
+    return None
+
+
+def _redirect(request: HttpRequest, target: str) -> HttpResponsePermanentRedirect:
+    """Lead to ``target``, with the reader's query unless it named the page or the site is left."""
+    if not target.startswith("/"):
+        return HttpResponsePermanentRedirect(target)
+    query = [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in OLD_QUERIES or request.path != "/"
+        for value in values
+    ]
+    mark = "&" if "?" in target else "?"
+    return HttpResponsePermanentRedirect(
+        encoded(target) + (mark + urlencode(query) if query else "")
+    )
+
+
+def _sheet(request: HttpRequest, asked: str) -> HttpResponse | None:
+    """Answer ``…/page/2/`` of a list, at the list's canonical path."""
+    match = SHEET.fullmatch(asked)
+    if match is None:
+        return None
+    number = int(match["number"])
+    found = resolve(match["list"] + "/")
+    if found and found.redirect_to == decoded(match["list"]):  # an imported path without a slash
+        found = resolve(match["list"])
+    if found and found.redirect_to:
+        return _redirect(request, sheet_url(found.redirect_to, number))
+    if found is None or found.gone or not isinstance(found.thing, LISTS):
+        return gone(request) if found and found.gone else None
+    if not asked.endswith("/"):
+        return _redirect(request, decoded(asked) + "/")
+    return show(request, found.thing, number)
+
+
+def _archive(request: HttpRequest, asked: str) -> HttpResponse:
+    """Answer ``/archive/`` and ``/2017/02/``. Raises Http404 for everything else."""
+    match = MONTH.fullmatch(asked)
+    if asked.rstrip("/") != "/archive" and match is None:
+        message = "nothing ever stood here"
+        raise Http404(message)
+    if not asked.endswith("/"):
+        return _redirect(request, asked + "/")
+    if match:
+        return month(request, int(match["year"]), int(match["month"]))
+    return archive(request)

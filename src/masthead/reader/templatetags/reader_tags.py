@@ -1,0 +1,99 @@
+"""What the reader's templates can say: the head, dates, menus, author boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language_info
+
+from masthead.articles.counts import articles_by_person
+from masthead.core.language import direction
+from masthead.outlet.models import OutletSettings
+from masthead.reader import dates
+from masthead.reader.head.model import Head
+from masthead.reader.head.page import head_of
+from masthead.reader.menus import Link
+from masthead.reader.menus import menu as links_of
+from masthead.reader.structured.write import graph, script
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from masthead.articles.models import ArticlePage
+
+register = template.Library()
+
+for name in ("day", "short_day", "clock", "moment", "since_today", "month_name"):
+    register.filter(name, getattr(dates, name))
+register.filter("direction", direction)
+
+
+@register.inclusion_tag("masthead/head.html", takes_context=True)
+def head_tags(context: dict[str, Any], page: Any = None) -> dict[str, Any]:
+    """`{% head_tags page %}`: title, links and meta tags; a view without page brings a `head`."""
+    outlet = OutletSettings.load(context["request"])
+    head = _head(context, page, outlet)
+    return {
+        "head": head,
+        "title": head.title if context.get("front") else f"{head.title} – {outlet.name}",
+        "outlet": outlet,
+        "language": context.get("language"),
+        "onion": outlet.onion_location.rstrip("/") + head.path if outlet.onion_location else "",
+        "site_url": settings.SITE_URL,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: dict[str, Any], page: Any = None) -> SafeString | str:
+    """`{% structured_data page %}`: the page as JSON-LD; nothing where search engines stay out."""
+    outlet = OutletSettings.load(context["request"])
+    head = _head(context, page, outlet)
+    return "" if head.noindex else script(graph(outlet, head, context.flatten()))
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: dict[str, Any], place: str) -> list[Link]:
+    """`{% menu "header" as links %}`: the menu at that place, each link with its children."""
+    return links_of(place, context["request"])
+
+
+@register.simple_tag
+def today() -> str:
+    """`{% today %}`: weekday and day, where the outlet is."""
+    return dates.weekday(timezone.localdate())
+
+
+@register.simple_tag
+def author_boxes(story: ArticlePage) -> list[dict[str, Any]]:
+    """`{% author_boxes story as boxes %}`: each person of the byline once, with their stories."""
+    people = list({line.person_id: line.person for line in story.bylines.all()}.values())
+    counts = articles_by_person(people) if people else {}
+    return [{"person": person, "article_count": counts[person.pk]} for person in people]
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """Return the name of a language in that language; the tag itself where it is not known."""
+    try:
+        return str(get_language_info(tag.lower())["name_local"])
+    except KeyError:
+        return tag
+
+
+@register.filter
+def host(url: str) -> str:
+    """Return the host a web address leads to, without "www."; the text itself where it has none."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _head(context: Any, page: Any, outlet: OutletSettings) -> Head:
+    """Return the page's head, worked out once for all tags that ask."""
+    found: Head | None = context.get("head")
+    if found is None:
+        found = head_of(page, outlet, context.flatten()) if page else Head(title=outlet.name)
+        context["head"] = found
+    return found

@@ -1,0 +1,28 @@
+"""The page of somebody who writes, photographs or translates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+
+from masthead.articles.models import ArticlePage
+from masthead.articles.sheets import sheet
+from masthead.reader.head.person import head_of_person
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from masthead.people.models import Person
+
+
+def author(request: HttpRequest, person: Person, number: int | None = None) -> HttpResponse:
+    """Show ``person`` with a sheet of their stories. Raises Http404 without such a sheet."""
+    stories = sheet(ArticlePage.objects.published().by_person(person), person.url or "", number)
+    context = {
+        "person": person,
+        "stories": stories,
+        "article_count": stories.total,
+        "head": head_of_person(person, stories),
+    }
+    return render(request, "masthead/author.html", context)
