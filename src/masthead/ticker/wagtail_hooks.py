@@ -24,6 +24,8 @@ class TickerItemViewSet(SnippetViewSet):
     model = TickerItem
     icon = "rss"
     menu_label = _("Ticker")
+    admin_url_namespace = "ticker"
+    base_url_path = "ticker"
     menu_order = 210
     add_to_admin_menu = True
     copy_view_enabled = False
