@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,25 +99,40 @@ def test_user_add_makes_an_account_with_a_role(outlet: tuple[Path, str]) -> None
     assert "has an account already" in again.stderr
 
 
-def test_serve_answers_and_stops_without_leaving_a_process(outlet: tuple[Path, str]) -> None:
+@pytest.fixture
+def serving(outlet: tuple[Path, str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The outlet, served on a free port; the process and the port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "masthead", "serve", str(outlet[0]), "--port", str(port)]
-    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    for line in process.stdout:
-        if line.startswith("Newsroom"):
-            break
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("Newsroom"):
+                break
+        yield process, port
+        process.terminate()
+
+
+def test_serve_is_ready_and_the_doctor_finds_nothing_wrong(
+    outlet: tuple[Path, str], serving: tuple[subprocess.Popen[str], int]
+) -> None:
+    port = serving[1]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as response:
         assert response.read() == b"ready\n"
     wait_for(outlet[0] / "worker-alive")
     doctor = masthead("--dir", outlet[0], "doctor", MASTHEAD_PORT=str(port))
     assert doctor.returncode == 0, doctor.stdout
+
+
+def test_serve_stops_without_leaving_a_process(
+    serving: tuple[subprocess.Popen[str], int],
+) -> None:
+    process = serving[0]
     descendants = family_of(process.pid)
     assert len(descendants) >= 3  # the web server, its process, the worker
     process.send_signal(signal.SIGTERM)
-    process.stdout.close()
     assert process.wait(PATIENCE) == 0
     assert not [pid for pid in descendants if Path(f"/proc/{pid}").exists()]
 
