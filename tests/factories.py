@@ -27,6 +27,7 @@ from masthead.articles.models import (
 )
 from masthead.articles.models.byline import Role
 from masthead.comments.models import Comment, Status
+from masthead.comments.thread import attach
 from masthead.media.models import Image
 from masthead.people.models import Person, User
 
@@ -164,19 +165,9 @@ class CommentFactory(DjangoModelFactory[Comment]):
     text = "The seven o'clock ferry was late again."
     html = factory.LazyAttribute(lambda it: f"<p>{it.text}</p>")
 
-    @factory.lazy_attribute
-    def number(self) -> int | None:
-        if self.status != Status.APPROVED:
-            return None
-        return Comment.objects.filter(page=self.page, number__isnull=False).count() + 1
-
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Comment:
-        comment: Comment = super()._create(model_class, *args, **kwargs)
-        above = comment.parent.path if comment.parent else ""
-        comment.path = f"{above}{comment.pk:08d}"
-        comment.save(update_fields=["path"])
-        return comment
+        return attach(model_class(*args, **kwargs))
 
 
 def pick(front: Any, slot: str, article: ArticlePage) -> FrontPick:
