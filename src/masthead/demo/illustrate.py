@@ -77,5 +77,5 @@ def _portrait(name: str) -> Image:
 
 def _jpeg(drawing: Drawing.Image) -> bytes:
     stream = io.BytesIO()
-    drawing.save(stream, "JPEG", quality=QUALITY, progressive=True)
+    drawing.save(stream, "JPEG", quality=QUALITY)
     return stream.getvalue()

@@ -6,7 +6,8 @@ Shapes are drawn on a mask of twice the size and reduced: Pillow's own drawing h
 
 import random
 from collections.abc import Callable, Sequence
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
@@ -19,60 +20,69 @@ _SCALE = 2
 
 
 class Pen:
-    """Draws into a mask in the picture's own coordinates."""
+    """Collects what is drawn, in the picture's own coordinates, to be laid on a mask at once.
 
-    def __init__(self, mask: Image.Image) -> None:
-        self._draw = ImageDraw.Draw(mask)
+    Collected first, because a mask that is only as large as its shape is drawn many times faster.
+    """
+
+    def __init__(self) -> None:
+        self._strokes: list[tuple[str, list[Point], dict[str, Any]]] = []
 
     def polygon(self, points: Sequence[Point]) -> Self:
         """Fill the outline through the points."""
-        self._draw.polygon([(x * _SCALE, y * _SCALE) for x, y in points], fill=255)
-        return self
+        return self._add("polygon", points)
 
     def line(self, points: Sequence[Point], width: float = 2) -> Self:
         """Draw a line through the points."""
-        scaled = [(x * _SCALE, y * _SCALE) for x, y in points]
-        self._draw.line(scaled, fill=255, width=max(1, round(width * _SCALE)), joint="curve")
-        return self
+        return self._add("line", points, width=max(1, round(width * _SCALE)), joint="curve")
 
     def box(self, x: float, y: float, width: float, height: float, radius: float = 0) -> Self:
         """Fill a box given by its upper left corner; nothing where it has no area."""
-        corners = (x * _SCALE, y * _SCALE, (x + width) * _SCALE - 1, (y + height) * _SCALE - 1)
-        if corners[2] >= corners[0] and corners[3] >= corners[1]:
-            self._draw.rounded_rectangle(corners, radius * _SCALE, fill=255)
-        return self
+        if min(width, height) * _SCALE < 1:
+            return self
+        less = 1 / _SCALE  # Pillow counts the last row and column in
+        corners = [(x, y), (x + width - less, y + height - less)]
+        return self._add("rounded_rectangle", corners, radius=radius * _SCALE)
 
     def oval(self, x: float, y: float, across: float, down: float | None = None) -> Self:
         """Draw an ellipse around a centre; `across` and `down` are radii."""
         tall = across if down is None else down
-        self._draw.ellipse(
-            (
-                (x - across) * _SCALE,
-                (y - tall) * _SCALE,
-                (x + across) * _SCALE,
-                (y + tall) * _SCALE,
-            ),
-            fill=255,
-        )
-        return self
+        return self._add("ellipse", [(x - across, y - tall), (x + across, y + tall)])
 
     def arc(
         self, centre: Point, radius: float, span: tuple[float, float], width: float = 2
     ) -> Self:
         """Draw part of a circle; `span` is from and to in degrees, clockwise from the right."""
         x, y = centre
-        self._draw.arc(
-            (
-                (x - radius) * _SCALE,
-                (y - radius) * _SCALE,
-                (x + radius) * _SCALE,
-                (y + radius) * _SCALE,
-            ),
-            *span,
-            fill=255,
-            width=max(1, round(width * _SCALE)),
-        )
+        corners = [(x - radius, y - radius), (x + radius, y + radius)]
+        thick = max(1, round(width * _SCALE))
+        return self._add("arc", corners, start=span[0], end=span[1], width=thick)
+
+    def _add(self, kind: str, points: Sequence[Point], **options: Any) -> Self:
+        self._strokes.append((kind, list(points), options))
         return self
+
+    def box_within(self, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+        """Return the box of all that was drawn inside a picture of that size; None for nothing."""
+        room = 1 + max((options.get("width", 0) for _, _, options in self._strokes), default=0)
+        across = [x for _, points, _ in self._strokes for x, _ in points]
+        down = [y for _, points, _ in self._strokes for _, y in points]
+        if not across:
+            return None
+        left, top = max(0, int(min(across)) - room), max(0, int(min(down)) - room)
+        right = min(size[0], int(max(across)) + room + 1)
+        foot = min(size[1], int(max(down)) + room + 1)
+        return (left, top, right, foot) if left < right and top < foot else None
+
+    def mask(self, box: tuple[int, int, int, int]) -> Image.Image:
+        """Return what was drawn inside the box, white on black, with soft edges."""
+        left, top, right, foot = box
+        sheet = Image.new("L", ((right - left) * _SCALE, (foot - top) * _SCALE))
+        draw = ImageDraw.Draw(sheet)
+        for kind, points, options in self._strokes:
+            moved = [((x - left) * _SCALE, (y - top) * _SCALE) for x, y in points]
+            getattr(draw, kind)(moved, fill=255, **options)
+        return sheet.reduce(_SCALE)
 
 
 class Canvas:
@@ -94,29 +104,32 @@ class Canvas:
         self, fill: Fill, draw: Callable[[Pen], object], *, opacity: float = 1, blur: float = 0
     ) -> None:
         """Draw one shape, or many of one colour, over what is there."""
-        width, height = self.size
-        mask = Image.new("L", (width * _SCALE, height * _SCALE))
-        draw(Pen(mask))
-        found = mask.getbbox()
-        if found is None:
+        pen = Pen()
+        draw(pen)
+        box = pen.box_within(self.size)
+        if box is None:
             return
-        margin = round(blur * 3)
-        box = (
-            max(0, found[0] // _SCALE - margin),
-            max(0, found[1] // _SCALE - margin),
-            min(width, -(-found[2] // _SCALE) + margin),
-            min(height, -(-found[3] // _SCALE) + margin),
-        )
-        small = mask.reduce(_SCALE, (box[0] * 2, box[1] * 2, box[2] * 2, box[3] * 2))
+        mask = pen.mask(box)
         if blur:
-            small = small.filter(ImageFilter.BoxBlur(blur)).filter(ImageFilter.BoxBlur(blur))
-        self._lay(fill, small, box[:2], opacity)
+            margin = round(blur * 3)
+            wide = (
+                max(0, box[0] - margin),
+                max(0, box[1] - margin),
+                min(self.size[0], box[2] + margin),
+                min(self.size[1], box[3] + margin),
+            )
+            soft = Image.new("L", (wide[2] - wide[0], wide[3] - wide[1]))
+            soft.paste(mask, (box[0] - wide[0], box[1] - wide[1]))
+            mask = soft.filter(ImageFilter.BoxBlur(blur)).filter(ImageFilter.BoxBlur(blur))
+            box = wide
+        self._lay(fill, mask, box[:2], opacity)
 
     def _lay(self, fill: Fill, mask: Image.Image, at: tuple[int, int], opacity: float) -> None:
         if opacity < 1:
             mask = mask.point([round(level * opacity) for level in range(256)])
         colours = (fill,) if isinstance(fill, str) else fill
-        self.image.paste(_gradient(mask.size, colours), at, mask)
+        ink = _gradient(mask.size, colours) if len(colours) > 1 else colours[0]
+        self.image.paste(ink, (*at, at[0] + mask.width, at[1] + mask.height), mask)
 
     def noise(self, cells: tuple[int, int], octaves: int = 3) -> Image.Image:
         """Return soft cloudy noise; `cells` is how many lumps across and down."""
@@ -141,36 +154,39 @@ class Canvas:
         top, foot = round(band[0]), round(band[1])
         middle = (foot - top) // 2
         fade = Image.linear_gradient("L").resize((self.size[0], middle))
-        mask = Image.new("L", self.size)
-        mask.paste(fade, (0, top))
-        mask.paste(fade.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (0, top + middle))
-        lumps = self.noise(cells).point(
-            [min(255, max(0, (level - 60) * 2)) for level in range(256)]
-        )
-        self._lay(colour, ImageChops.multiply(mask, lumps), (0, 0), strength)
+        mask = Image.new("L", (self.size[0], middle * 2))
+        mask.paste(fade, (0, 0))
+        mask.paste(fade.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (0, middle))
+        lumps = self.noise(cells).crop((0, top, self.size[0], top + middle * 2))
+        lumps = lumps.point([min(255, max(0, (level - 60) * 2)) for level in range(256)])
+        self._lay(colour, ImageChops.multiply(mask, lumps), (0, top), strength)
 
     def finish(self, grain: float = 0.07) -> Image.Image:
-        """Press the drawing onto paper: grain, uneven ink, slightly darker edges."""
-        width, height = self.size
-        speck = Image.frombytes("L", self.size, self.rng.randbytes(width * height))
-        speck = speck.filter(ImageFilter.BoxBlur(0.6))
-        ink = Image.blend(speck, self.noise((9, 6), octaves=2), 0.35)
+        """Press the drawing onto paper: its fibres, and ink that took unevenly."""
+        ink = Image.blend(_specks(self.size), self.noise((9, 6), octaves=2), 0.35)
         ink = ink.point([round(128 + (level - 128) * grain * 2.2) for level in range(256)])
         self.image = ImageChops.overlay(self.image, Image.merge("RGB", (ink, ink, ink)))
         return self.image
 
 
+@cache
+def _specks(size: tuple[int, int]) -> Image.Image:
+    """Return the fibres of the paper; every picture is printed on the same sheet."""
+    dice = random.Random("paper")  # noqa: S311 - art that must repeat, not a secret
+    sheet = Image.frombytes("L", size, dice.randbytes(size[0] * size[1]))
+    return sheet.filter(ImageFilter.BoxBlur(0.6))
+
+
 def _gradient(size: tuple[int, int], colours: Sequence[str]) -> Image.Image:
+    """Return the colours as bands that run into one another from top to foot."""
     tones = [ImageColor.getrgb(colour)[:3] for colour in colours]
-    if len(tones) == 1:
-        return Image.new("RGB", size, tones[0])
-    column = Image.new("RGB", (1, size[1]))
     last = max(1, size[1] - 1)
+    column = bytearray()
     for y in range(size[1]):
         place = y / last * (len(tones) - 1)
         index = min(int(place), len(tones) - 2)
         share = place - index
-        pairs = zip(tones[index], tones[index + 1], strict=True)
-        red, green, blue = (round(first + (second - first) * share) for first, second in pairs)
-        column.putpixel((0, y), (red, green, blue))
-    return column.resize(size, Image.Resampling.NEAREST)
+        for first, second in zip(tones[index], tones[index + 1], strict=True):
+            column.append(round(first + (second - first) * share))
+    strip = Image.frombytes("RGB", (1, size[1]), bytes(column))
+    return strip.resize(size, Image.Resampling.NEAREST)
