@@ -125,5 +125,6 @@ function clock(item, timeZone) {
   const began = new Date(item.starts_at);
   const today = day(began) === day(new Date());
   const form = today ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : { day: "numeric", month: "long" };
-  return new Intl.DateTimeFormat(item.language === "en" ? "en-GB" : item.language, { timeZone, ...form }).format(began);
+  const locale = `${document.documentElement.lang}-u-ca-gregory-nu-latn`;
+  return new Intl.DateTimeFormat(locale, { timeZone, ...form }).format(began);
 }
