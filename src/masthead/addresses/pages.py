@@ -33,11 +33,11 @@ def canonical_path_of(model: type[Model]) -> Subquery:
 
 def paths_of(pages: Iterable[Page]) -> dict[int, str]:
     """Return the canonical path of each page that has one, by the page's id, in one query."""
-    kinds = {page.pk: page.content_type_id for page in pages}
+    kinds: dict[int, int] = {page.pk: page.content_type_id for page in pages}
     rows = Address.objects.filter(
         is_canonical=True, object_id__in=kinds, content_type__in=set(kinds.values())
     ).values_list("object_id", "content_type_id", "path")
-    return {pk: path for pk, kind, path in rows if kind == kinds[pk]}
+    return {pk: path for pk, kind, path in rows if pk and kind == kinds[pk]}
 
 
 class AddressedPage(Page):

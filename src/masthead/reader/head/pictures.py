@@ -29,9 +29,14 @@ def picture_of(page: PublicPage, outlet: OutletSettings) -> Picture | None:
     if chosen:
         return chosen
     if isinstance(page, ArticlePage) and page.live:
-        address = absolute(card.path_of(page, outlet))
-        return Picture(address, card.WIDTH, card.HEIGHT, page.title)
+        return card_picture(page, outlet) or cut(page.lead_image, SOCIAL)
     return cut(outlet.share_image, SOCIAL)
+
+
+def card_picture(story: ArticlePage, outlet: OutletSettings) -> Picture | None:
+    """Return the card of ``story``; None where the fonts lack letters of its headline."""
+    path = card.path_of(story, outlet)
+    return Picture(absolute(path), card.WIDTH, card.HEIGHT, story.title) if path else None
 
 
 def cut(image: Image | None, form: str) -> Picture | None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from masthead.core.language import direction
 from masthead.outlet.contrast import DEFAULT_ACCENT
 
+from .lettering import drawable
+
 if TYPE_CHECKING:
     from masthead.articles.models import ArticlePage
     from masthead.outlet.models import OutletSettings
@@ -55,6 +57,9 @@ def card_of(story: ArticlePage, outlet: OutletSettings) -> Card:
     )
 
 
-def path_of(story: ArticlePage, outlet: OutletSettings) -> str:
-    """Return the path of the card of ``story`` as it is now."""
-    return f"/share/{story.uid}-{card_of(story, outlet).hash}.png"
+def path_of(story: ArticlePage, outlet: OutletSettings) -> str | None:
+    """Return the path of the card as it is now; None where the fonts lack letters of it."""
+    card = card_of(story, outlet)
+    if not drawable(card.outlet + card.kicker + card.title):
+        return None
+    return f"/share/{story.uid}-{card.hash}.png"

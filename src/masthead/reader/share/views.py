@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -31,8 +31,12 @@ def share(request: HttpRequest, uid: UUID, digest: str) -> HttpResponse:
     story = get_object_or_404(stories, uid=uid)
     outlet = OutletSettings.load(request)
     card = card_of(story, outlet)
+    path = path_of(story, outlet)
+    if path is None:
+        message = "no font of ours has all letters of this headline"
+        raise Http404(message)
     if digest != card.hash:
-        return HttpResponseRedirect(path_of(story, outlet))
+        return HttpResponseRedirect(path)
     name = f"share/{uid}-{digest}.png"
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(draw(card)))

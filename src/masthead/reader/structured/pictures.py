@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from masthead.addresses.paths import absolute
-from masthead.reader.head.pictures import cut
-from masthead.reader.share import card
+from masthead.reader.head.pictures import card_picture, cut
 
 from .ids import Data, filled
 
 if TYPE_CHECKING:
     from masthead.articles.models import ArticlePage
     from masthead.outlet.models import OutletSettings
+    from masthead.reader.head.model import Picture
 
 # 16 to 9, 4 to 3 and 1 to 1: what search engines ask for, to choose from.
 RATIOS = ("fill-1200x675", "fill-1200x900", "fill-1200x1200")
@@ -22,17 +21,17 @@ def pictures(story: ArticlePage, outlet: OutletSettings) -> list[Data]:
     """Return the lead picture in three ratios; without one, the story's card."""
     image = story.lead_image
     cuts = [made for made in (cut(image, ratio) for ratio in RATIOS) if made]
-    if not cuts:
-        address = absolute(card.path_of(story, outlet))
-        return [_picture(address, card.WIDTH, card.HEIGHT, {})]
+    if image is None or not cuts:
+        card = card_picture(story, outlet)
+        return [_described(card, {})] if card else []
     rights = {
         "caption": story.lead_caption or image.caption,
         "creditText": image.credit,
         "license": image.licence_url,
     }
-    return [_picture(made.url, made.width, made.height, rights) for made in cuts]
+    return [_described(made, rights) for made in cuts]
 
 
-def _picture(url: str, width: int, height: int, rights: dict[str, str]) -> Data:
-    sizes = {"url": url, "contentUrl": url, "width": width, "height": height}
+def _described(picture: Picture, rights: dict[str, str]) -> Data:
+    sizes = {"url": picture.url, "width": picture.width, "height": picture.height}
     return filled({"@type": "ImageObject", **sizes, **rights})

@@ -21,6 +21,7 @@ from masthead.reader.menus import menu as links_of
 from masthead.reader.structured.write import graph, script
 
 if TYPE_CHECKING:
+    from django.template import Context
     from django.utils.safestring import SafeString
 
     from masthead.articles.models import ArticlePage
@@ -33,7 +34,7 @@ register.filter("direction", direction)
 
 
 @register.inclusion_tag("masthead/head.html", takes_context=True)
-def head_tags(context: dict[str, Any], page: Any = None) -> dict[str, Any]:
+def head_tags(context: Context, page: Any = None) -> dict[str, Any]:
     """`{% head_tags page %}`: title, links and meta tags; a view without page brings a `head`."""
     outlet = OutletSettings.load(context["request"])
     head = _head(context, page, outlet)
@@ -48,15 +49,15 @@ def head_tags(context: dict[str, Any], page: Any = None) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def structured_data(context: dict[str, Any], page: Any = None) -> SafeString | str:
+def structured_data(context: Context, page: Any = None) -> SafeString | str:
     """`{% structured_data page %}`: the page as JSON-LD; nothing where search engines stay out."""
     outlet = OutletSettings.load(context["request"])
     head = _head(context, page, outlet)
-    return "" if head.noindex else script(graph(outlet, head, context.flatten()))
+    return "" if head.noindex else script(graph(outlet, head, _plain(context)))
 
 
 @register.simple_tag(takes_context=True)
-def menu(context: dict[str, Any], place: str) -> list[Link]:
+def menu(context: Context, place: str) -> list[Link]:
     """`{% menu "header" as links %}`: the menu at that place, each link with its children."""
     return links_of(place, context["request"])
 
@@ -90,10 +91,14 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def _head(context: Any, page: Any, outlet: OutletSettings) -> Head:
+def _plain(context: Context) -> dict[str, Any]:
+    return {str(name): value for name, value in context.flatten().items()}
+
+
+def _head(context: Context, page: Any, outlet: OutletSettings) -> Head:
     """Return the page's head, worked out once for all tags that ask."""
     found: Head | None = context.get("head")
     if found is None:
-        found = head_of(page, outlet, context.flatten()) if page else Head(title=outlet.name)
+        found = head_of(page, outlet, _plain(context)) if page else Head(title=outlet.name)
         context["head"] = found
     return found
