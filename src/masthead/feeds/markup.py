@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -10,6 +11,7 @@ import nh3
 # What makes sense only on the page itself goes away with its content.
 _ONLY_ON_THE_PAGE = {"button", "form", "iframe", "noscript", "script", "style", "svg", "template"}
 _ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"lang", "dir"}}
+_BLANK = re.compile(r"\s*\n\s*")
 
 
 def body_html(body: Any, url: str, context: dict[str, Any]) -> str:
@@ -42,7 +44,9 @@ def _block_html(block: Any, context: dict[str, Any]) -> str:
         address, title = block.value["url"], block.value["title"]
         link = f'<a href="{escape(address)}">{escape(title or address)}</a>'
         return f"<p>{link}</p>" + _paragraph(block.value["caption"])
-    return str(block.render(context))
+    html = str(block.render(context))
+    # Templates leave much white space behind, which matters nowhere but in preformatted text.
+    return html if "<pre" in html else _BLANK.sub("\n", html)
 
 
 def _paragraph(text: str) -> str:
