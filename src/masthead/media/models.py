@@ -10,6 +10,8 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from .intake import take_in
+
 
 class Image(AbstractImage):
     """A picture with its description, caption, credit and licence."""
@@ -51,6 +53,12 @@ class Image(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = (("choose_image", "Can choose image"),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new file is stored without what it says about those who made it."""
+        if self.file and not self.file._committed:  # noqa: SLF001 - Django's "not stored yet"
+            take_in(self)
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

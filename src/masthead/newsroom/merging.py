@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -30,14 +30,14 @@ class TargetForm(forms.Form):
         self.fields["into"].queryset = others  # type: ignore[attr-defined]
 
 
-class MergeView(WagtailAdminTemplateMixin, FormView):
+class MergeView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg] # not at run time
     """Gives all stories of one profile to another. GET with ``into`` shows what will happen."""
 
     template_name = "masthead/newsroom/merge.html"
     form_class = TargetForm
     header_icon = "user"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only for those who may change people."""
         if not request.user.has_perm("people.change_person"):
             raise PermissionDenied

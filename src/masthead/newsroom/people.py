@@ -58,7 +58,7 @@ def portrait(person: Person) -> SafeString | str:
 
 def live_stories(person: Person) -> int:
     """How many published stories name the person."""
-    return person.story_count  # type: ignore[attr-defined] # annotated by the list
+    return person.story_count
 
 
 class PeopleList(IndexView):
