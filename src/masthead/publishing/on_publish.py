@@ -14,7 +14,8 @@ from masthead.people.models import Person
 
 def give_page_its_path(sender: type, instance: Any, **kwargs: Any) -> None:
     """A page gets its permanent path at its first publication."""
-    if isinstance(instance, PublicPage):
+    # Wagtail sends the signal as well for a page that is only scheduled, which nobody may find yet.
+    if isinstance(instance, PublicPage) and instance.live:
         instance.listed_path = assign(instance, instance.suggested_path()).path
 
 
