@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,7 @@ VERBS: dict[str, Verb] = {
     "spam": moderate.mark_spam,
     "hold": moderate.hold,
 }
+ID = re.compile("[0-9]{1,18}")  # what fits a 64-bit integer
 UNDO = "undo"
 UNDO_OFFERED = timedelta(minutes=10)
 REASON_LENGTH = 255  # characters that ModerationEntry.reason holds
@@ -47,7 +49,7 @@ def decide(data: QueryDict, user: User) -> Result | None:
     """
     verb, _colon, one = data.get("one", "").partition(":")
     verb = verb or data.get("all", "")
-    ids = [int(pk) for pk in ([one] if one else data.getlist("chosen")) if pk.isdecimal()]
+    ids = [int(pk) for pk in ([one] if one else data.getlist("chosen")) if ID.fullmatch(pk)]
     if verb not in VERBS or not ids:
         return None
     result = Result(verb)

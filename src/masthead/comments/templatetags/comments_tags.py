@@ -31,7 +31,8 @@ def comments(context: dict[str, Any], page: Any) -> dict[str, Any]:
         "page": page,
         "count": sum(not row.was_removed for row in rows),
         "thread": outline(rows, CommentRules.load(request_or_site=request).depth, _authors(page)),
-        "form": CommentForm(page) if mode != Mode.CLOSED else None,
+        # A preview of a page that is not saved yet has nothing to post to.
+        "form": CommentForm(page) if page.pk and mode != Mode.CLOSED else None,
     }
 
 
