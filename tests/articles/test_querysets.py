@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.factories import ArticleFactory, PersonFactory, SectionFactory
 
 from masthead.articles.models import ArticlePage
-from tests.factories import ArticleFactory, PersonFactory, SectionFactory
 
 pytestmark = pytest.mark.usefixtures("outlet")
 

@@ -43,6 +43,7 @@ def sheet(stories: ArticleQuerySet, url: str, number: int | None = None) -> Shee
 
     Raises Http404 where the list has no such sheet.
     """
+    stories = stories.published()
     total = stories.count()
     numbered = max(0, (total - SIZE) // SIZE)
     if number is None:

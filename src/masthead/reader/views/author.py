@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def author(request: HttpRequest, person: Person, number: int | None = None) -> HttpResponse:
     """Show ``person`` with a sheet of their stories. Raises Http404 without such a sheet."""
-    stories = sheet(ArticlePage.objects.published().by_person(person), person.url or "", number)
+    stories = sheet(ArticlePage.objects.by_person(person), person.url or "", number)
     context = {
         "person": person,
         "stories": stories,
