@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from tests.factories import ArticleFactory, CommentFactory, PersonFactory, StandardFactory
 
 from masthead.articles.models import ArticlePage
-from masthead.comments.models import Comment, Status
+from masthead.comments.models import Comment, Source, Status
 from masthead.comments.moderate import Decision, withdraw
 from masthead.comments.thread import attach_all
 
@@ -74,11 +74,12 @@ def test_author_and_newsroom_are_marked_apart(outlet: Any, draw: Draw) -> None:
     story = ArticleFactory(by=[author])
     CommentFactory(page=story, person=author)
     CommentFactory(page=story, person=colleague)
+    CommentFactory(page=story, source=Source.NEWSROOM)
     CommentFactory(page=story)
     badges = [
         [_text(badge) for badge in comment.css(".badge")] for comment in draw(story).css(".comment")
     ]
-    assert badges == [["Author"], ["Newsroom"], []]
+    assert badges == [["Author"], ["Newsroom"], ["Newsroom"], []]
 
 
 def test_names_and_texts_cannot_break_out_of_their_place(story: ArticlePage, draw: Draw) -> None:
