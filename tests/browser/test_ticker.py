@@ -1,0 +1,56 @@
+"""The ticker on pages that readers have open."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from .sites import RunningSite
+
+WITHIN = 20_000  # milliseconds: what open pages promise
+MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:?\d\d$")
+
+ADD = """
+from masthead.ticker.models import TickerItem
+TickerItem.objects.create(text={text!r}, live=True)
+"""
+EXPIRE = """
+from django.utils import timezone
+from masthead.ticker.models import TickerItem
+TickerItem.objects.filter(text={text!r}).update(expires_at=timezone.now())
+"""
+
+
+def test_an_open_page_shows_a_new_item_and_drops_it_when_it_expires(
+    page: Page, site: RunningSite
+) -> None:
+    text = "The lifeboat has put to sea"
+    page.goto(site.url)
+    line = page.locator(".ticker-line li", has_text=text)
+    expect(line).to_have_count(0)
+
+    site.run(ADD.format(text=text))
+    expect(line).to_have_count(1, timeout=WITHIN)
+    expect(line.locator("time.live")).to_have_count(1)
+    expect(page.locator(".ticker [role=status]")).to_contain_text(text)
+
+    site.run(EXPIRE.format(text=text))
+    expect(line).to_have_count(0, timeout=WITHIN)
+
+
+def test_the_ticker_is_a_plain_list_for_readers_without_scripts(
+    plain_page: Page, site: RunningSite
+) -> None:
+    page = plain_page
+    text = "The swing bridge stays open until noon"
+    site.run(ADD.format(text=text))
+    page.goto(site.url)
+    page.click(".ticker-label a")
+    expect(page).to_have_url(f"{site.url}/ticker/")
+    row = page.locator(".items li", has_text=text)
+    expect(row).to_have_count(1)
+    expect(row.locator("time.live")).to_have_attribute("datetime", MOMENT)
+    site.run(EXPIRE.format(text=text))
+    page.reload()
+    expect(row).to_have_count(0)
