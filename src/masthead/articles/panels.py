@@ -160,7 +160,10 @@ ARTICLE_SIDE = [
         [
             FieldPanel("kicker"),
             FieldPanel("dateline", help_text=_("Where it was written, for example Port Avel.")),
-            FieldPanel("language"),
+            FieldPanel(
+                "language",
+                help_text=_("In which it is written: en for English, fa for Persian."),
+            ),
             FieldPanel("translation_of", help_text=_("The story from which this was translated.")),
         ],
         heading=_("Kicker, place and language"),

@@ -11,7 +11,13 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
 from .contrast import check_accents
+from .panels import OUTLET_PANELS
 
+# RFC 5646, without private use
+language_tag = RegexValidator(
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z",
+    _("“%(value)s” is no language code. Write one such as en, fa or pt-BR."),
+)
 hex_colour = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six hexadecimal digits, like #a61b1b.")
 )
@@ -30,6 +36,7 @@ class OutletSettings(ClusterableModel, BaseGenericSetting):
         _("language"),
         max_length=35,
         default="en",
+        validators=[language_tag],
         help_text=_("As BCP 47 writes it: en, fa, pt-BR."),
     )
     logo = models.ForeignKey(
@@ -83,6 +90,8 @@ class OutletSettings(ClusterableModel, BaseGenericSetting):
     comments_close_after = models.PositiveIntegerField(
         _("close comments after this many days"), null=True, blank=True
     )
+
+    panels = OUTLET_PANELS
 
     class Meta:
         verbose_name = _("outlet")
