@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 from tests.factories import ArticleFactory
 
 from masthead.ticker.models import TickerItem
@@ -89,3 +90,14 @@ def test_an_edited_item_is_sent_again(client: Client) -> None:
 def test_the_ticker_takes_no_posts(client: Client) -> None:
     assert client.post("/ticker.json").status_code == 405
     assert client.head("/ticker.json").status_code == 200
+
+
+def test_an_empty_ticker_waits_unseen_for_its_first_line(client: Client) -> None:
+    def is_hidden() -> bool:
+        page = html.fromstring(client.get("/ticker/").content)
+        (strip,) = page.xpath("//*[@data-ticker='/ticker.json']")
+        return "hidden" in strip.attrib
+
+    assert is_hidden()
+    TickerItem.objects.create(text="Bridge closed")
+    assert not is_hidden()

@@ -83,6 +83,7 @@ function poll(strip, line, arrange) {
 }
 
 function show(strip, line, items) {
+  strip.hidden = !items.length; // an empty ticker waits, unseen, for its first line
   const known = new Map([...line.children].map((item) => [item.dataset.id, item]));
   const fresh = items.filter((item) => !known.has(item.id));
   const wanted = items.map((item) => {
