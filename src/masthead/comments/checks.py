@@ -30,6 +30,7 @@ REASONS = {
     "first": _("the sender's first comment"),
     "all": _("all comments are held"),
 }
+BY_MODE = frozenset({"first", "all"})
 
 
 class Verdict(IntEnum):
@@ -123,9 +124,13 @@ def plain(text: str) -> str:
     return "".join(char for char in folded if unicodedata.category(char) not in {"Cf", "Cc", "Mn"})
 
 
-def in_words(held_because: str) -> list[str]:
-    """The reasons stored in ``Comment.held_because``, for a moderator to read."""
-    return [str(REASONS.get(rule, rule)) for rule in held_because.split()]
+def in_words(held_because: str, *, of_mode: bool = False) -> list[str]:
+    """Reasons stored in ``Comment.held_because``, for a moderator to read.
+
+    Either those that speak against the comment, or those that only tell the mode of the page.
+    """
+    rules = [rule for rule in held_because.split() if (rule in BY_MODE) is of_mode]
+    return [str(REASONS.get(rule, rule)) for rule in rules]
 
 
 def _by_mode(known: Known) -> Finding:

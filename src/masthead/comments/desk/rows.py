@@ -33,9 +33,14 @@ class Row:
     history: History = field(default_factory=History)
 
     @property
-    def why(self) -> list[str]:
-        """Why it was held, in words."""
+    def suspicions(self) -> list[str]:
+        """What speaks against it, in words."""
         return in_words(self.comment.held_because)
+
+    @property
+    def why(self) -> list[str]:
+        """Why it was held though nothing speaks against it, in words."""
+        return in_words(self.comment.held_because, of_mode=True)
 
 
 def in_state(status: Status, words: str = "") -> QuerySet[Comment]:
