@@ -55,7 +55,7 @@ class ImageFactory(DjangoModelFactory[Image]):
         model = Image
 
     class Params:
-        size = (1600, 1200)
+        size = (800, 600)
 
     title = factory.Sequence(lambda n: f"harbour-{n}.png")
     alt_text = "Boats in the harbour at dawn"

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from .assign import canonical
 from .models import Address
-from .paths import encoded
+from .paths import absolute, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +65,13 @@ class AddressedPage(Page):
         return encoded(self.public_path) if self.public_path else None
 
     url = property(get_url)
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        """The public address with scheme and host."""
+        url = self.get_url(request)
+        return absolute(url) if url else None
+
+    full_url = property(get_full_url)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[Any, ...] | None:
         """Wagtail's one hook for a page's address (see wagtail.models.Page.get_url_parts)."""

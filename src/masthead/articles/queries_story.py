@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 RELATED = 4
 
 
-def related(story: ArticlePage) -> list[ArticlePage]:
-    """Return stories to read next: the editor's choice, then by shared topics, then the section."""
+def related(story: ArticlePage, versions: list[ArticlePage]) -> list[ArticlePage]:
+    """Return stories to read next: the editor's choice, then by shared topics, then the section.
+
+    ``versions`` are the story in other languages, which is no further story.
+    """
     chosen = [line.related_id for line in story.related_links.all()]
-    versions = [story.pk, *(other.pk for other in translations(story))]
-    others = type(story).objects.published().exclude(pk__in=[pk for pk in versions if pk])
+    same = [version.pk for version in (story, *versions) if version.pk]
+    others = type(story).objects.published().exclude(pk__in=same)
     ids = list(others.filter(pk__in=chosen).values_list("pk", flat=True))
     ids.sort(key=chosen.index)
     alike = others.filter(language=story.language).newest_first()

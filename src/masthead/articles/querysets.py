@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from wagtail.models import PageQuerySet
 
 from masthead.addresses.pages import canonical_path_of
@@ -13,7 +13,7 @@ from masthead.people.models import Person
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
-    from masthead.articles.models import SectionPage, TopicPage
+    from masthead.articles.models import ArticlePage, SectionPage, TopicPage
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -34,12 +34,7 @@ class ArticleQuerySet(PageQuerySet):
             .newest_first()
             .annotate(listed_path=canonical_path_of(self.model))
             .select_related("lead_image")
-            .prefetch_related(
-                Prefetch("section", _addressed(self.model.section.field.related_model)),
-                Prefetch("bylines__person", _addressed(Person).select_related("portrait")),
-                "bylines__person__portrait__renditions",
-                "lead_image__renditions",
-            )
+            .prefetch_related(*_teaser_relations(self.model))
         )
 
     def by_person(self, person: Person) -> Self:
@@ -55,6 +50,26 @@ class ArticleQuerySet(PageQuerySet):
     def about(self, topic: TopicPage) -> Self:
         """Stories of the topic."""
         return self.filter(topics=topic)
+
+
+def read_around(story: ArticlePage) -> None:
+    """Read at once what the page of ``story`` shows of its people, topics and pictures."""
+    topics = type(story).topics.field.related_model
+    prefetch_related_objects(
+        [story],
+        *_teaser_relations(type(story)),
+        Prefetch("topics", _addressed(topics).filter(live=True)),
+        "bylines__person__links",
+    )
+
+
+def _teaser_relations(model: type[ArticlePage]) -> tuple[str | Prefetch[Any], ...]:
+    return (
+        Prefetch("section", _addressed(model.section.field.related_model)),
+        Prefetch("bylines__person", _addressed(Person).select_related("portrait")),
+        "bylines__person__portrait__renditions",
+        "lead_image__renditions",
+    )
 
 
 def _addressed(model: type[Model]) -> QuerySet[Any]:

@@ -19,7 +19,7 @@ from masthead.articles import queries_story
 from masthead.articles.blocks import StoryBody
 from masthead.articles.kinds import Kind
 from masthead.articles.panels import ARTICLE_FORM
-from masthead.articles.querysets import ArticleQuerySet
+from masthead.articles.querysets import ArticleQuerySet, read_around
 from masthead.core.language import direction
 
 from .base import PublicPage
@@ -133,9 +133,12 @@ class ArticlePage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the story's template shows around the story."""
+        if not getattr(request, "is_preview", False):  # a preview shows what is not yet saved
+            read_around(self)
+        translations = queries_story.translations(self)
         return super().get_context(request, *args, **kwargs) | {
-            "related": queries_story.related(self),
-            "translations": queries_story.translations(self),
+            "related": queries_story.related(self, translations),
+            "translations": translations,
             "way": queries_story.way_to(self.section),
         }
 

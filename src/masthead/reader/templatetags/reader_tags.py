@@ -16,8 +16,7 @@ from masthead.outlet.models import OutletSettings
 from masthead.reader import dates
 from masthead.reader.head.model import Head
 from masthead.reader.head.page import head_of
-from masthead.reader.menus import Link
-from masthead.reader.menus import menu as links_of
+from masthead.reader.menus import Link, menus
 from masthead.reader.structured.write import graph, script
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def structured_data(context: Context, page: Any = None) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def menu(context: Context, place: str) -> list[Link]:
     """`{% menu "header" as links %}`: the menu at that place, each link with its children."""
-    return links_of(place, context["request"])
+    return menus(context["request"])[place]
 
 
 @register.simple_tag
