@@ -28,7 +28,7 @@ def illustrate(desk: Desk) -> None:
     for name in SITTERS:
         desk.keep("portrait", name, _portrait(name))
     for path in sorted((FOLDER / "documents").iterdir()):
-        document = Document(title=path.stem.capitalize())
+        document = Document(title=path.stem.capitalize(), file_size=path.stat().st_size)
         document.file.save(path.name, ContentFile(path.read_bytes()), save=False)
         document.save()
         desk.keep("document", path.name, document)
@@ -43,6 +43,7 @@ def _picture(name: str, about: dict[str, Any]) -> Image:
     image = Image(
         title=about["title"],
         file=file,
+        file_size=file.size,
         alt_text=about["alt"],
         caption=about.get("caption", ""),
         credit=about.get("credit", CREDIT),
@@ -67,6 +68,7 @@ def _portrait(name: str) -> Image:
     image = Image(
         title=f"Portrait of {name.capitalize()}",
         file=file,
+        file_size=file.size,
         credit=CREDIT,
         licence=LICENCE,
         licence_url=LICENCE_URL,

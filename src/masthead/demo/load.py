@@ -15,6 +15,7 @@ from masthead.demo.furnish import hang_menus, lay_out_front, name_outlet
 from masthead.demo.illustrate import illustrate
 from masthead.demo.models import DemoThing
 from masthead.demo.write import (
+    write_drafts,
     write_pages,
     write_people,
     write_sections,
@@ -47,6 +48,7 @@ def load(now: datetime | None = None) -> bool:
     write_topics(desk)
     write_pages(desk, front)
     write_stories(desk)
+    write_drafts(desk)
     discuss(desk)
     fill_ticker(desk)
     name_outlet(desk)

@@ -71,6 +71,21 @@ def write_stories(desk: Desk) -> None:
         desk.keep("story", sheet.name, page)
 
 
+def write_drafts(desk: Desk) -> None:
+    """Put on the newsroom's desk what is not ready, and what is due tomorrow."""
+    folder = stories_folder()
+    for sheet in sheets("drafts"):
+        page = _story(desk, sheet)
+        page.live = False
+        hours = sheet.head.get("go_live_in_hours")
+        page.go_live_at = desk.now + timedelta(hours=hours) if hours else None
+        folder.add_child(instance=page)
+        revision = page.save_revision()
+        if hours:
+            revision.publish()  # which only notes the time
+        desk.keep("story", sheet.name, page)
+
+
 def _stand(desk: Desk, kind: str, name: str, page: Any, parent: Any) -> None:
     opened = moment(OPENED, desk.now)
     desk.keep(kind, name, desk.publish(page, parent, opened, opened))
