@@ -1,6 +1,7 @@
 """`masthead import wordpress`."""
 
 from pathlib import Path
+from typing import Self
 
 import click
 from rich.console import Console
@@ -8,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bars
 from rich.table import Table
 
-from .read.errors import NotReadable
+from .read.errors import NotReadableError
 from .report import KINDS, OUTCOMES, Reason, Report
 from .write.run import import_files
 
@@ -48,7 +49,7 @@ def wordpress(
     try:
         with _Screen(console) as screen:
             import_files(exports, report, screen.show, uploads=uploads)
-    except NotReadable as error:
+    except NotReadableError as error:
         raise click.ClickException(str(error)) from None
     print_report(report, Console())
     if report_path:
@@ -72,7 +73,7 @@ class _Screen:
         )
         self.tasks: dict[str, TaskID] = {}
 
-    def __enter__(self) -> "_Screen":
+    def __enter__(self) -> Self:
         self.bars.start()
         return self
 

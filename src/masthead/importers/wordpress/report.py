@@ -28,6 +28,7 @@ class Reason:
     places: list[str] = field(default_factory=list)
 
     def add(self, place: str) -> None:
+        """Once more, at `place`."""
         self.count += 1
         if len(self.places) < PLACES_KEPT:
             self.places.append(place)
@@ -45,12 +46,15 @@ class Report:
     pictures: dict[str, Reason] = field(default_factory=lambda: defaultdict(Reason))
 
     def made(self, kind: str, number: int = 1) -> None:
+        """Things are new here."""
         self.counts[kind]["made"] += number
 
     def changed(self, kind: str, number: int = 1) -> None:
+        """Things were here and are different now."""
         self.counts[kind]["changed"] += number
 
     def unchanged(self, kind: str, number: int = 1) -> None:
+        """Things were here as the export has them."""
         self.counts[kind]["unchanged"] += number
 
     def skipped(self, kind: str, name: object, reason: str, place: Place) -> None:

@@ -80,7 +80,7 @@ class _Writer:
         inside = self.open[-1] if self.open else ""
         if inside == "p":
             self.out.append("</p>\n<p>".join(pieces))
-        elif inside and inside not in _LOOSE and len(pieces) < 2:
+        elif inside and inside not in _LOOSE and len(pieces) <= 1:
             self.out.extend(pieces)
         else:
             self.out.extend(f"<p>{piece}</p>\n" for piece in pieces)

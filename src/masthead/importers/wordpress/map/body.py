@@ -26,7 +26,7 @@ def body(content: str, work: Work) -> list[Block]:
     if not has_blocks(content):
         return convert(content, reader, classic=True)
     return joined(
-        made for block in parse(content) for made in convert_block(block, reader, _convert)
+        made for block in parse(content) for made in convert_block(block, reader, convert)
     )
 
 
@@ -39,10 +39,6 @@ def convert(html: str, reader: Reader, *, classic: bool = False) -> list[Block]:
         html = LONE_ADDRESS.sub(lambda found: _lone(found.group(1), reader.work), html)
         html = autop(html)
     return reader.inside(tree(html))
-
-
-def _convert(html: str, reader: Reader, classic: bool) -> list[Block]:  # noqa: FBT001
-    return convert(html, reader, classic=classic)
 
 
 def _lone(url: str, work: Work) -> str:

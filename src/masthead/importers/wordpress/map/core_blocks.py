@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from . import make
 from .embeds import watch_address
@@ -16,8 +16,14 @@ from .markup import Markup, parse
 from .reader import Reader
 from .tree import tree
 
-#: Converts HTML with slots in it; the second argument asks for classic paragraphs.
-Convert = Callable[[str, Reader, bool], list[Block]]
+
+class Convert(Protocol):
+    """Converts HTML with slots in it."""
+
+    def __call__(self, html: str, reader: Reader, *, classic: bool = False) -> list[Block]:
+        """`classic` asks for paragraphs where the text has empty lines."""
+
+
 BlockHandler = Callable[[Markup, Reader, Convert], list[Block]]
 
 #: Blocks whose HTML says everything, inner blocks included.
@@ -31,25 +37,27 @@ _WHOLE = (
 DYNAMIC = frozenset(
     f"core/{name}"
     for name in (
-        "archives avatar breadcrumbs calendar categories comment-author-avatar comment-author-name "
-        "comment-content comment-date comment-edit-link comment-reply-link comment-template comments "
-        "comments-pagination comments-pagination-next comments-pagination-numbers "
-        "comments-pagination-previous comments-query-loop comments-title home-link latest-comments "
-        "latest-posts legacy-widget loginout navigation navigation-link navigation-submenu page-list "
-        "page-list-item pattern post-author post-author-biography post-author-name post-comment "
-        "post-comments post-comments-count post-comments-form post-comments-link post-content "
-        "post-date post-excerpt post-featured-image post-navigation-link post-template post-terms "
-        "post-time-to-read post-title query query-no-results query-pagination query-pagination-next "
-        "query-pagination-numbers query-pagination-previous query-title query-total read-more rss "
-        "search site-logo site-tagline site-title table-of-contents tag-cloud template-part "
-        "term-count term-description term-name term-template terms-query widget-group"
+        "name archives avatar breadcrumbs calendar categories comment-author-avatar "
+        "comment-author-name comment-content comment-date comment-edit-link "
+        "comment-reply-link comment-template comments comments-pagination "
+        "comments-pagination-next comments-pagination-numbers comments-pagination-previous "
+        "comments-query-loop comments-title home-link latest-comments latest-posts "
+        "legacy-widget loginout navigation navigation-link navigation-submenu page-list "
+        "page-list-item pattern post-author post-author-biography post-author-name "
+        "post-comment post-comments post-comments-count post-comments-form "
+        "post-comments-link post-content post-date post-excerpt post-featured-image "
+        "post-navigation-link post-template post-terms post-time-to-read post-title query "
+        "query-no-results query-pagination query-pagination-next query-pagination-numbers "
+        "query-pagination-previous query-title query-total read-more rss search site-logo "
+        "site-tagline site-title table-of-contents tag-cloud template-part term-count "
+        "term-description term-name term-template terms-query widget-group "
     ).split()
 )
 
 
 def whole(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
     """A block that is what its HTML is."""
-    return convert(block.html(), reader, False)
+    return convert(block.html(), reader)
 
 
 def wrapper(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
@@ -58,12 +66,12 @@ def wrapper(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
         part if isinstance(part, str) else reader.work.slot(convert_block(part, reader, convert))
         for part in block.parts
     ]
-    return convert("".join(parts), reader, False)
+    return convert("".join(parts), reader)
 
 
 def classic(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
     """Text between blocks, from before there were blocks."""
-    return convert(block.html(), reader, True)
+    return convert(block.html(), reader, classic=True)
 
 
 def dynamic(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
@@ -129,7 +137,7 @@ def page_end(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
 
 def shortcode(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
     """A shortcode with a block to itself."""
-    return convert(block.html(), reader, True)
+    return convert(block.html(), reader, classic=True)
 
 
 def pattern(block: Markup, reader: Reader, convert: Convert) -> list[Block]:

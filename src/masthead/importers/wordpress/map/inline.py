@@ -1,9 +1,9 @@
 """Runs of words inside a paragraph, heading, cell or caption, as our rich text knows them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
-import re
 
 from lxml.html import HtmlElement
 
@@ -62,6 +62,7 @@ class Run:
         self.rare = False
 
     def text(self, text: str | None) -> None:
+        """Words; line ends in the source are spaces."""
         if text:
             self.out.append(escape(_WHITE.sub(" ", text), quote=False))
 
@@ -74,38 +75,48 @@ class Run:
             self.out.append("<br>")
         elif tag == "img" and (sign := _emoji(element)):
             self.text(sign)
-        elif tag in MEDIA or (tag in BLOCKS and not self.strict):
-            self.cut(self.lift(element, self.links[-1] if self.links else ""))
-        elif tag in BLOCKS:
-            self.line()
-            self.children(element)
-            self.line()
+        elif tag in MEDIA or tag in BLOCKS:
+            self.no_words(element)
         elif tag == "a":
             self.anchor(element)
-        elif tag == "q" and self.strict:
+        elif not self.rare_words(element):
+            self.wrapped(element, *_tags(_SAME.get(tag, "")))
+
+    def no_words(self, element: HtmlElement) -> None:
+        """Media, and blocks in the middle of words: cut out, or lines of their own."""
+        if element.tag in MEDIA or not self.strict:
+            self.cut(self.lift(element, self.links[-1] if self.links else ""))
+            return
+        self.line()
+        self.children(element)
+        self.line()
+
+    def rare_words(self, element: HtmlElement) -> bool:
+        """Write an element that rich text has no word for; False if it is none."""
+        tag, title = str(element.tag), element.get("title")
+        if self.strict and tag == "q":
             self.wrapped(element, "“", "”")
-        elif (
-            tag in _RARE
-            and not self.strict
-            and (tag not in ("abbr", "acronym") or element.get("title"))
-        ):
+        elif self.strict or tag not in _RARE:
+            return False
+        elif tag in ("abbr", "acronym"):
+            if not title:
+                return False
             self.rare = True
-            name = "abbr" if tag == "acronym" else tag
-            title = element.get("title")
-            extra = f' title="{escape(title)}"' if title and name == "abbr" else ""
-            self.wrapped(element, f"<{name}{extra}>", f"</{name}>")
-        elif tag in _SAME:
-            self.wrapped(element, f"<{_SAME[tag]}>", f"</{_SAME[tag]}>")
+            self.wrapped(element, f'<abbr title="{escape(title)}">', "</abbr>")
         else:
-            self.children(element)
+            self.rare = True
+            self.wrapped(element, *_tags(tag))
+        return True
 
     def children(self, element: HtmlElement) -> None:
+        """All in the element, but not the element."""
         self.text(element.text)
         for child in element:
             self.element(child)
             self.text(child.tail)
 
     def anchor(self, element: HtmlElement) -> None:
+        """A link, if it leads anywhere; pictures in it learn where."""
         href = self.work.address(element.get("href") or "")
         self.links.append(href)
         if href:
@@ -115,6 +126,10 @@ class Run:
         self.links.pop()
 
     def wrapped(self, element: HtmlElement, start: str, end: str) -> None:
+        """The content between two tags, which are closed and opened again at a cut."""
+        if not start:
+            self.children(element)
+            return
         self.out.append(start)
         self.open.append((start, end))
         self.children(element)
@@ -122,10 +137,12 @@ class Run:
         self.out.append(end)
 
     def line(self) -> None:
+        """A line break, unless there is one."""
         if self.out and self.out[-1] != "<br>":
             self.out.append("<br>")
 
     def cut(self, blocks: list[Block]) -> None:
+        """Blocks that stood among the words."""
         if self.strict:
             self.lifted += blocks
         elif blocks:
@@ -149,6 +166,10 @@ class Run:
         self.end()
         pieces, self.pieces = self.pieces, []
         return pieces
+
+
+def _tags(name: str) -> tuple[str, str]:
+    return (f"<{name}>", f"</{name}>") if name else ("", "")
 
 
 def _emoji(img: HtmlElement) -> str:

@@ -1,6 +1,7 @@
 """`ul` and `ol`."""
 
 import copy
+
 from lxml.html import HtmlElement
 
 from masthead.core.html import BLOCKS

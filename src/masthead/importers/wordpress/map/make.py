@@ -28,15 +28,18 @@ class Shown:
 
 
 def text(html: str) -> Block:
+    """Rich text: paragraphs, headings, lists."""
     return {"type": "text", "value": html}
 
 
 def quote(html: str, attribution: str = "", source_url: str = "") -> Block:
+    """Somebody's words."""
     value = {"text": html, "attribution": attribution, "source_url": source_url}
     return {"type": "quote", "value": value}
 
 
 def pull_quote(words: str, attribution: str = "") -> Block:
+    """A line set large; both parts are plain text."""
     return {"type": "pull_quote", "value": {"text": words, "attribution": attribution}}
 
 
@@ -53,6 +56,7 @@ def image(shown: Shown, size: str = "column", link: str = "") -> Block:
 
 
 def gallery(images: list[Shown], caption: str = "") -> Block:
+    """Pictures that belong together; the caption is plain text."""
     items = [
         {
             "type": "item",
@@ -74,22 +78,27 @@ def table(headings: list[str], rows: list[list[str]], caption: str = "") -> Bloc
 
 
 def aside(heading: str, html: str) -> Block:
+    """A box beside the text."""
     return {"type": "aside", "value": {"heading": heading, "text": html}}
 
 
 def code(source: str, language: str = "") -> Block:
+    """Text in which every space counts."""
     return {"type": "code", "value": {"language": language, "code": source}}
 
 
 def embed(url: str, caption: str = "", title: str = "") -> Block:
+    """Something at another provider; caption and title are plain text."""
     return {"type": "embed", "value": {"url": url, "title": title, "caption": caption}}
 
 
 def divider() -> Block:
+    """A pause."""
     return {"type": "divider", "value": None}
 
 
 def html(cleaned: str) -> Block:
+    """HTML that is cleaned already."""
     return {"type": "html", "value": cleaned}
 
 

@@ -74,7 +74,7 @@ def link_of(href: str, found: Shown, work: Work) -> str:
 
 
 def player(element: HtmlElement, reader: Reader) -> list[Block]:
-    """`video`, `audio`, `iframe`, `object` and `embed`: shown after a click, from where they are."""
+    """`video`, `audio`, `iframe`, `object`, `embed`: shown after a click, from where they are."""
     inner = element.iter("source", "embed", "param", "iframe")
     sources = [element, *(found for found in inner if found is not element)]
     for source in sources:
@@ -93,7 +93,7 @@ def figure(element: HtmlElement, reader: Reader) -> list[Block]:
     if len(images) > 1:
         return gallery(element, reader)
     note = caption_in(element)
-    caption, lifted = "", []
+    caption, lifted = "", list[Block]()
     if note is not None and not any(up is note for img in images for up in img.iterancestors()):
         caption, lifted = reader.strict(note)
         note.drop_tree()

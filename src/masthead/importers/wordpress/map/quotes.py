@@ -23,7 +23,7 @@ def blockquote(element: HtmlElement, reader: Reader) -> list[Block]:
     cite = _last_cite(element)
     if cite is not None:
         attribution = words_of(cite).replace("\n", " ")
-        links = [anchor.get("href") for anchor in cite.iter("a") if anchor.get("href")]
+        links = [href for anchor in cite.iter("a") if (href := anchor.get("href"))]
         source = source or (reader.work.address(links[0]) if links else "")
         cite.drop_tree()
     if not source.startswith(("http://", "https://")):

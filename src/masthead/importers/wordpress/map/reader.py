@@ -43,7 +43,7 @@ class Reader:
         """The blocks of one element; `link` is the address of a link around it."""
         if link and element.tag == "img":
             element.set("data-link", link)
-        handler = self.handlers.get(element.tag)
+        handler = self.handlers.get(str(element.tag))
         return handler(element, self) if handler else self.inside(element)
 
     def run(self, element: HtmlElement) -> list[Words | list[Block]]:
@@ -199,6 +199,8 @@ def without_words(block: Block) -> Block:
 def _replace(element: HtmlElement, words: str) -> None:
     """Puts plain words where an element was; its tail stays."""
     parent = element.getparent()
+    if parent is None:
+        return
     before = element.getprevious()
     kept = words + (element.tail or "")
     if before is None:

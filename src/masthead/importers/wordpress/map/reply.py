@@ -56,7 +56,7 @@ class Dropped:
 def replies(
     comments: Iterable[OldComment], zone: tzinfo, fallback: datetime, tell: Tell
 ) -> tuple[list[Reply], list[Dropped]]:
-    """The comments of one story in the export's order, with parents that exist and do not circle."""
+    """The comments of one story in the export's order; parents exist and do not circle."""
     kept: dict[int, Reply] = {}
     dropped: list[Dropped] = []
     for comment in comments:

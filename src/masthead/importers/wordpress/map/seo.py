@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..read.php import BrokenPhp, loads
+from ..read.php import BrokenPhpError, loads
 from ..read.records import Item
 
 _VARIABLE = re.compile(r"%%?[a-z_]+(?:\([^)]*\))?%%?|#[a-z_]+", re.IGNORECASE)
@@ -96,6 +96,6 @@ def _noindex(item: Item) -> bool:
         return True
     try:
         robots = loads(item.first("rank_math_robots") or "a:0:{}")
-    except BrokenPhp:
+    except BrokenPhpError:
         return False
     return isinstance(robots, dict) and "noindex" in robots.values()

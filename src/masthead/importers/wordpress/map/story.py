@@ -8,7 +8,7 @@ from masthead.core.html import visible_text
 from masthead.core.text import collapse, nfc, printable, shorten
 
 from ..read.errors import Place, Tell
-from ..read.php import BrokenPhp, loads, looks_serialised
+from ..read.php import BrokenPhpError, loads, looks_serialised
 from ..read.records import Item
 from .body import body
 from .core_blocks import notes_of
@@ -169,7 +169,7 @@ def _tell_broken_meta(item: Item, work: Work) -> None:
                 continue
             try:
                 loads(value)
-            except BrokenPhp as error:
+            except BrokenPhpError as error:
                 work.note(f"The meta {key} is damaged PHP ({error}); it was left out.")
 
 

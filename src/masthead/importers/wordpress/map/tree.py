@@ -7,8 +7,9 @@ from masthead.core.html import BLOCKS, HIDDEN
 
 _MEDIA = {"iframe", "video", "audio", "object"}
 _KEPT = (BLOCKS - {"body", "html"} | _MEDIA) | set(
-    "a abbr acronym b bdi bdo big br cite code col colgroup data del dfn em embed font i img ins kbd "
-    "label mark param q rb rp rt ruby s samp small source span strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big br cite code col colgroup data del dfn em embed font i img ins "
+    "kbd label mark param q rb rp rt ruby s samp small source span strike strong sub sup time tt u "
+    "var wbr".split()
 )
 
 # A first wash: a tree as browsers make it, without anything that runs. The blocks made of the

@@ -74,6 +74,7 @@ class Work:
     dynamic: bool = False  # inside of a block that the site fills
 
     def note(self, words: str) -> None:
+        """Something about this text was noticed."""
         self.tell(words, self.place)
 
     def slot(self, blocks: list[Block]) -> str:

@@ -1,6 +1,6 @@
 """Records of the trees the parser gives."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .errors import Place, Tell
@@ -9,6 +9,7 @@ from .records import Author, Item, OldComment, Record, Site, Term, TermUse
 
 VERSIONS = {"1.0", "1.1", "1.2"}
 
+_DIGITS = 18  # more do not fit into a number of the database
 _HEAD = {"title", "link", "description", "pubDate", "language", "generator"}
 _HEAD_WP = {"wp:wxr_version", "wp:base_site_url", "wp:base_blog_url"}
 
@@ -16,7 +17,7 @@ _HEAD_WP = {"wp:wxr_version", "wp:base_site_url", "wp:base_blog_url"}
 def records(path: Path, tell: Tell) -> Iterator[Record]:
     """Every record of the export at `path`: first its Site, then the rest in the file's order.
 
-    Raises NotReadable as `parser.nodes` does; then what came before it must not be used.
+    Raises NotReadableError as `parser.nodes` does; then what came before it must not be used.
     """
     head: dict[str, str] | None = {}
     for node in nodes(path, tell):
@@ -60,7 +61,7 @@ def number(text: str) -> int:
     """The whole number in `text`, 0 where there is none: WordPress writes 0 for "none"."""
     text = text.strip()
     digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 19 else 0
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS else 0
 
 
 def _author(node: Node, file: str) -> Author:
@@ -185,7 +186,7 @@ def _comment(node: Node, file: str) -> OldComment:
     )
 
 
-_BUILDERS = {
+_BUILDERS: dict[str, Callable[[Node, str], Record]] = {
     "wp:author": _author,
     "wp:category": _category,
     "wp:tag": _tag,

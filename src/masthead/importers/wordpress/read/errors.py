@@ -15,7 +15,7 @@ class Place:
         return f"{self.file}, line {self.line}"
 
 
-class NotReadable(Exception):
+class NotReadableError(Exception):
     """The file cannot be imported at all. The text is one sentence: what, where, what to do."""
 
 

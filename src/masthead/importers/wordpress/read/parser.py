@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from .errors import NotReadable, Place, Tell
+from .errors import NotReadableError, Place, Tell
 from .source import pieces
 
 #: Characters kept of one text. All of Shakespeare is 5 million.
@@ -41,27 +41,27 @@ class Node:
 def nodes(path: Path, tell: Tell) -> Iterator[Node]:
     """Everything that stands directly in the channel of the export at `path`, in its order.
 
-    Raises NotReadable, with the place, where the file is not well-formed, ends too early, has a
-    document type declaration (the only way to an entity bomb or an external entity) or is no
-    WordPress export.
+    Raises NotReadableError, with the place, where the file is not well-formed, ends too early,
+    has a document type declaration (the only way to an entity bomb or an external entity) or is
+    no WordPress export.
     """
     grower = _Grower(path, tell)
     at_end = False
     text = ""
     try:
         for text in pieces(path, tell):
-            grower.parser.Parse(text, False)
+            grower.parser.Parse(text)
             yield from grower.harvest()
         at_end = True
-        grower.parser.Parse("", True)
+        grower.parser.Parse("", True)  # noqa: FBT003 - it has no name
     except expat.ExpatError as error:
         if error.code != _JUNK_AFTER_END:
-            raise NotReadable(grower.sentence(error, at_end=at_end)) from error
+            raise NotReadableError(grower.sentence(error, at_end=at_end)) from error
         # The root is closed, so the export is whole; a server's warning may follow it.
         tell("Text after the end of the export was left out.", Place(path.name, error.lineno))
     yield from grower.harvest()
     if not grower.is_wxr:
-        raise NotReadable(
+        raise NotReadableError(
             f"{path.name} is not a WordPress export: it is XML, but nothing in it is of WordPress. "
             "Make one in WordPress under Tools, Export."
         )
@@ -98,7 +98,7 @@ class _Grower:
         if not self.stack:
             self.root(name, attributes)
         if len(self.stack) >= _DEPTH_LIMIT:
-            raise NotReadable(
+            raise NotReadableError(
                 f"{self.place()}: elements are nested more than {_DEPTH_LIMIT} deep, "
                 "which no WordPress export has. Export the site again."
             )
@@ -136,7 +136,7 @@ class _Grower:
 
     def root(self, name: str, attributes: dict[str, str]) -> None:
         if name != "rss":
-            raise NotReadable(
+            raise NotReadableError(
                 f"{self.place()}: this is not a WordPress export: it begins with <{name}>, not "
                 "with <rss>. Make one in WordPress under Tools, Export."
             )
@@ -154,7 +154,7 @@ class _Grower:
         return tag
 
     def doctype(self, *_: object) -> None:
-        raise NotReadable(
+        raise NotReadableError(
             f"{self.place()}: a document type declaration, which no WordPress export has and which "
             "can hide an entity bomb or load other files. Nothing was imported."
         )

@@ -14,7 +14,7 @@ _SCALAR = re.compile(rb"N;|b:([01]);|i:(-?\d{1,19});|d:(-?[0-9.INFAE+-]{1,32});"
 _LENGTH = re.compile(rb"([as]):(\d{1,10}):")
 
 
-class BrokenPhp(ValueError):
+class BrokenPhpError(ValueError):
     """The text is no serialised PHP, or is damaged; says where, in bytes from its start."""
 
 
@@ -24,11 +24,11 @@ def looks_serialised(text: str) -> bool:
 
 
 def loads(text: str) -> Value:
-    """The value in `text`, arrays as dicts. Raises BrokenPhp; objects count as broken."""
+    """The value in `text`, arrays as dicts. Raises BrokenPhpError; objects count as broken."""
     reader = _Reader(text.strip().encode())
     value = reader.value(0)
     if reader.at != len(reader.data):
-        raise BrokenPhp(f"text after the end, at byte {reader.at}")
+        raise BrokenPhpError(f"text after the end, at byte {reader.at}")
     return value
 
 
@@ -39,14 +39,14 @@ class _Reader:
 
     def value(self, depth: int) -> Value:
         if depth > _DEPTH_LIMIT:
-            raise BrokenPhp(f"nested more than {_DEPTH_LIMIT} deep, at byte {self.at}")
+            raise BrokenPhpError(f"nested more than {_DEPTH_LIMIT} deep, at byte {self.at}")
         scalar = _SCALAR.match(self.data, self.at)
         if scalar:
             self.at = scalar.end()
             return _scalar(scalar)
         length = _LENGTH.match(self.data, self.at)
         if not length:
-            raise BrokenPhp(f"not a value, at byte {self.at}")
+            raise BrokenPhpError(f"not a value, at byte {self.at}")
         self.at = length.end()
         count = int(length.group(2))
         return self.string(count) if length.group(1) == b"s" else self.array(count, depth)
@@ -54,7 +54,7 @@ class _Reader:
     def string(self, length: int) -> str:
         end = self.at + 1 + length
         if self.data[self.at : self.at + 1] != b'"' or self.data[end : end + 2] != b'";':
-            raise BrokenPhp(f"a string of another length than it says, at byte {self.at}")
+            raise BrokenPhpError(f"a string of another length than it says, at byte {self.at}")
         text = self.data[self.at + 1 : end].decode(errors="replace")
         self.at = end + 2
         return text
@@ -65,14 +65,14 @@ class _Reader:
         for _ in range(count):
             key = self.value(depth + 1)
             if isinstance(key, bool) or not isinstance(key, int | str):
-                raise BrokenPhp(f"a key that is no number or string, before byte {self.at}")
+                raise BrokenPhpError(f"a key that is no number or string, before byte {self.at}")
             found[key] = self.value(depth + 1)
         self.expect(b"}")
         return found
 
     def expect(self, mark: bytes) -> None:
         if self.data[self.at : self.at + 1] != mark:
-            raise BrokenPhp(f"{mark.decode()!r} is missing at byte {self.at}")
+            raise BrokenPhpError(f"{mark.decode()!r} is missing at byte {self.at}")
         self.at += 1
 
 
@@ -87,4 +87,4 @@ def _scalar(match: re.Match[bytes]) -> Value:
     try:
         return float(real)
     except ValueError as error:
-        raise BrokenPhp(f"not a number, at byte {match.start()}") from error
+        raise BrokenPhpError(f"not a number, at byte {match.start()}") from error

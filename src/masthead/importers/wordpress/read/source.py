@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .errors import NotReadable, Place, Tell
+from .errors import NotReadableError, Place, Tell
 
 #: Bytes read at a time. Larger pieces are no faster, smaller ones are.
 PIECE = 256 * 1024
@@ -28,7 +28,7 @@ def pieces(path: Path, tell: Tell) -> Iterator[str]:
     A byte-order mark is dropped, as are line ends, spaces and stray output before the
     XML declaration (their line ends are kept, so that line numbers stay true), and forbidden
     characters. Bytes that are not valid in the file's encoding are read as Windows-1252, which
-    is nearly always what they are. Each loss is told. Raises NotReadable if the file cannot be
+    is nearly always what they are. Each loss is told. Raises NotReadableError if the file cannot be
     opened.
     """
     try:
@@ -36,14 +36,14 @@ def pieces(path: Path, tell: Tell) -> Iterator[str]:
             raw = file.read(PIECE)
             decoder = codecs.getincrementaldecoder(_encoding(raw))(errors="surrogateescape")
             filtering = _Filter(path.name, tell)
-            head = filtering.start(decoder.decode(raw, not raw))
+            head = filtering.start(decoder.decode(raw))
             yield filtering.take(head)
             while raw := file.read(PIECE):
                 yield filtering.take(decoder.decode(raw))
-            yield filtering.take(decoder.decode(b"", True), last=True)
+            yield filtering.take(decoder.decode(b"", final=True), last=True)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise NotReadable(f"{path} cannot be opened: {reason}. Check the name.") from error
+        raise NotReadableError(f"{path} cannot be opened: {reason}. Check the name.") from error
 
 
 def _encoding(raw: bytes) -> str:
@@ -82,7 +82,7 @@ class _Filter:
         return text[found.start() : end] + "\n" * before.count("\n") + text[end:]
 
     def take(self, text: str, *, last: bool = False) -> str:
-        """The allowed part of `text`; a reference cut by the end of the piece waits for the next."""
+        """The allowed part of `text`; a reference cut by its end waits for the next piece."""
         text = self.held + text
         cut = len(text) if last else text.find("&", max(0, len(text) - _LONGEST_REFERENCE))
         cut = len(text) if cut < 0 else cut

@@ -22,7 +22,7 @@ from masthead.media.models import Document, Image
 
 from ..map.pictures import is_picture
 from ..map.work import file_key
-from ..read.php import BrokenPhp, loads
+from ..read.php import BrokenPhpError, loads
 from ..read.records import Item
 from .context import Import
 from .known import chunks
@@ -48,7 +48,7 @@ def write_files(run: Import) -> None:
     total = run.survey.counts["attachment"]
     folder = Uploads(run.uploads) if run.uploads else None
     done = 0
-    for batch in chunks(list(run.survey.kept("attachment")), _BATCH):
+    for batch in chunks(list(run.survey.lookup.kept("attachment")), _BATCH):
         with transaction.atomic():
             _write(batch, folder, run)
         done += len(batch)
@@ -132,7 +132,7 @@ def _credit(item: Item) -> str:
     """The photographer, as the camera or agency wrote it into the file and WordPress kept it."""
     try:
         meta: Any = loads(item.first("_wp_attachment_metadata") or "a:0:{}")
-    except BrokenPhp:
+    except BrokenPhpError:
         return ""
     inner = meta.get("image_meta") if isinstance(meta, dict) else None
     values = inner if isinstance(inner, dict) else {}

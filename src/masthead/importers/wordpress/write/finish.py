@@ -7,9 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
-from wagtail.search.models import IndexEntry
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
 
 from masthead.articles import tree
 from masthead.articles.models import (
@@ -28,6 +28,7 @@ from .known import chunks
 from .paths import Claim, grant, lead
 
 _BATCH = 200
+_INDEXED = 1000
 
 
 def finish_links(run: Import) -> None:
@@ -59,16 +60,18 @@ def _finish_links_of(row: ImportedThing) -> None:
     revision = Revision.objects.get(pk=row.revision_id)
     revision.content["body"] = body
     revision.save(update_fields=["content"])
+    page.body = body
+    ReferenceIndex.create_or_update_for_object(page)
 
 
 def finish_attachments(run: Import) -> None:
     """An attachment's own page leads to the story it was uploaded to, else to its file."""
-    for batch in chunks(list(run.survey.kept("attachment")), _BATCH):
+    for batch in chunks(list(run.survey.lookup.kept("attachment")), _BATCH):
         with transaction.atomic():
             parents = run.known.find("post", {item.parent for item in batch})
             parents |= run.known.find("page", {item.parent for item in batch})
             for item in batch:
-                found = run.survey.attachment(item.id)
+                found = run.survey.lookup.attachment(item.id)
                 paths = [
                     f"/?attachment_id={item.id}",
                     f"/?p={item.id}",
@@ -97,7 +100,7 @@ def pick_sticky(run: Import, sticky: list[int]) -> None:
 
 
 def index(run: Import) -> None:
-    """Let the search and the usage counts know the new pages.
+    """Let the search know the new pages.
 
     Asked of the database, not remembered: whatever a killed run left out is found by the next.
     """
@@ -117,24 +120,3 @@ def index(run: Import) -> None:
                 backend.add_items(model, pages)
             done += len(some)
             run.progress("search", done, len(waiting))
-
-
-_INDEXED = 1000
-
-
-def count_references(run: Import) -> None:
-    """Where each picture and page is used, as the newsroom shows it."""
-    base = ContentType.objects.get_for_model(Page)
-    for kind in ("post", "page"):
-        rows = ImportedThing.objects.filter(site=run.known.site, kind=kind)
-        known = ReferenceIndex.objects.filter(
-            base_content_type=base, object_id=Cast(OuterRef("object_id"), CharField())
-        )
-        waiting = list(rows.filter(~Exists(known)).values_list("object_id", flat=True))
-        done = 0
-        for some in chunks(waiting, _BATCH):
-            with transaction.atomic():
-                for page in Page.objects.filter(pk__in=some).specific():
-                    ReferenceIndex.create_or_update_for_object(page)
-            done += len(some)
-            run.progress("references", done, len(waiting))

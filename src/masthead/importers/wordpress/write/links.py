@@ -47,7 +47,7 @@ def pages_at(paths: Iterable[str]) -> dict[str, int]:
 
 def linked(raw: list[dict[str, Any]], pages: dict[str, int]) -> list[dict[str, Any]]:
     """`raw` with links to the pages whose paths are known."""
-    return _walk(raw, lambda path: pages.get(path))
+    return _walk(raw, pages.get)
 
 
 def _walk(raw: list[dict[str, Any]], page: Callable[[str], int | None]) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ _HEADER = (
 @transaction.atomic
 def write_menus(run: Import) -> None:
     """Make every menu, or bring one of an earlier run to what the export says now."""
-    by_menu = entries(run.survey.kept("nav_menu_item"))
+    by_menu = entries(run.survey.lookup.kept("nav_menu_item"))
     for entry in by_menu.pop("", []):
         run.report.skipped("menu item", entry.old_id, "It is in no menu.", entry.place)
     terms = [term for term in run.survey.terms.values() if term.taxonomy == "nav_menu"]
@@ -107,7 +107,7 @@ def _target(entry: Entry, run: Import) -> tuple[int | None, str]:
 def _custom(entry: Entry, run: Import) -> tuple[int | None, str]:
     if entry.url.startswith("#"):
         return None, entry.url
-    work = Work(entry.place, run.survey, run.report.note, site=run.old.address)
+    work = Work(entry.place, run.survey.lookup, run.report.note, site=run.old.address)
     address = work.address(entry.url)
     if address.startswith("/"):
         path = clean(address)

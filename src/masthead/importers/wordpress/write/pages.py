@@ -107,10 +107,9 @@ def _insert_rows(new: Sequence[NewPage]) -> None:
         one.page._state.db = base._state.db  # noqa: SLF001
     # bulk_create refuses models with a base table of their own; this is the statement behind it.
     fields = model._meta.local_concrete_fields  # noqa: SLF001
+    rows = model._base_manager.all()  # noqa: SLF001
     for some in chunks([one.page for one in new], 200):
-        model._base_manager.all()._insert(
-            some, fields=fields, using=router.db_for_write(model), raw=True
-        )  # noqa: SLF001
+        rows._insert(some, fields=fields, using=router.db_for_write(model), raw=True)  # noqa: SLF001
 
 
 def add_revisions(new: Sequence[NewPage]) -> dict[int, int]:

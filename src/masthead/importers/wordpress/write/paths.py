@@ -16,7 +16,7 @@ from .known import chunks
 
 @dataclass
 class Claim:
-    """The path at which a thing is read (None: it keeps the one it has) and those that lead to it."""
+    """The path at which a thing is read (None: the one it has) and those that lead to it."""
 
     thing: Model
     path: str | None
@@ -25,6 +25,7 @@ class Claim:
 
     @property
     def key(self) -> tuple[int, int]:
+        """Content type and id, as the rows name the thing."""
         return ContentType.objects.get_for_model(self.thing).pk, self.thing.pk
 
 

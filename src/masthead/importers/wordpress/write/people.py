@@ -57,7 +57,7 @@ def _writers(run: Import) -> dict[str, Writer]:
     for author in run.survey.authors.values():
         name = author.name or f"{author.first_name} {author.last_name}".strip() or author.login
         found[author.login] = Writer(author.login, _line(name), "", author.id, author.place)
-    for item in run.survey.kept("guest-author"):
+    for item in run.survey.lookup.kept("guest-author"):
         login = item.first("cap-user_login") or item.slug.removeprefix("cap-")
         name = item.first("cap-display_name") or item.title or login
         bio = collapse(visible_text(item.first("cap-description") or item.content))

@@ -1,34 +1,28 @@
 """One import, from files to a filled site."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.db import transaction
 from django.utils import timezone
 
-from ..map.story import OldSite, Story, story
-from ..read.errors import Place
-from ..read.records import Item, Site
+from ..convert import BATCH, NOT_TAKEN, Batch, batches_beside
+from ..map.story import OldSite, story
+from ..read.records import Site
 from ..report import Progress, Report
 from ..survey import Survey
 from .context import Import
 from .files import write_files
-from .finish import count_references, finish_attachments, finish_links, index, pick_sticky
+from .finish import finish_attachments, finish_links, index, pick_sticky
 from .known import Known
 from .menus import write_menus
 from .outlet import write_outlet
 from .people import write_people
-from .stories import BATCH, write_stories
+from .stories import write_stories
 from .terms import write_terms
-
-#: Statuses that WordPress itself does not show as posts; what is said of each.
-_NOT_TAKEN = {
-    "trash": "It was in the trash.",
-    "auto-draft": "WordPress saved it by itself; nobody wrote in it.",
-    "inherit": "It is an older version of another post.",
-}
 
 
 def import_files(
@@ -36,12 +30,18 @@ def import_files(
 ) -> None:
     """Import exports of one site and tell in `report` what became of everything in them.
 
-    With `report.dry_run` all work is done and taken back at the end. Raises NotReadable before
+    With `report.dry_run` all work is done and taken back at the end. Raises NotReadableError before
     anything is written.
     """
     report.files = [path.name for path in paths]
     progress("reading", 0, 0)
-    survey = Survey(paths, report.note)
+    with TemporaryDirectory(prefix="masthead-import-") as folder:
+        survey = Survey(paths, Path(folder), report.note)
+        _import(survey, report, progress, uploads)
+        survey.lookup.close()
+
+
+def _import(survey: Survey, report: Report, progress: Progress, uploads: Path | None) -> None:
     run = Import(
         survey=survey,
         old=_old_site(survey.old_site),
@@ -74,77 +74,56 @@ def _write(run: Import) -> None:
     finish_attachments(run)
     pick_sticky(run, sticky)
     index(run)
-    count_references(run)
 
 
 def _write_pages(run: Import) -> None:
     """Pages from the top of their tree downwards; those of one parent together."""
-    batch: list[Story] = []
-    done = 0
-    for item in run.survey.pages():
-        if not _is_taken(item, "page", run):
-            continue
-        made = story(item, run.old, run.survey, run.report.note)
-        if batch and (made.parent != batch[0].parent or len(batch) >= BATCH):
+    batch = Batch()
+    for done, item in enumerate(run.survey.lookup.pages(), start=1):
+        stories = batch.stories
+        if stories and (item.parent != stories[0].parent or len(stories) >= BATCH):
             _flush_pages(batch, run)
-            batch = []
-        batch.append(made)
-        done += 1
+            batch = Batch()
+        if reason := NOT_TAKEN.get(item.status):
+            batch.refuse("page", item, reason)
+        else:
+            batch.stories.append(story(item, run.old, run.survey.lookup, batch.note))
         run.progress("pages", done, run.survey.counts["page"])
     _flush_pages(batch, run)
 
 
-def _flush_pages(batch: list[Story], run: Import) -> None:
-    if batch:
-        write_stories(batch, run)
-        rows = run.known.find("page", (made.old_id for made in batch))
+def _flush_pages(batch: Batch, run: Import) -> None:
+    _tell(batch, run)
+    if batch.stories:
+        write_stories(batch.stories, run)
+        rows = run.known.find("page", (made.old_id for made in batch.stories))
         run.pages |= {int(old_id): row.object_id for old_id, row in rows.items()}
 
 
 def _write_posts(run: Import) -> list[int]:
     """Posts in the order of the files; returns the old ids of sticky ones."""
     sticky: list[int] = []
-    done = 0
-    for batch in _batches(_posts(run)):
-        write_stories(batch, run)
-        sticky += [made.old_id for made in batch if made.sticky]
-        done += len(batch)
-        run.progress("posts", done, run.survey.counts["post"])
+    survey = run.survey
+    done, total = 0, survey.counts["post"]
+    for batch in batches_beside(survey.path, survey.paths, run.old, total):
+        _tell(batch, run)
+        if batch.stories:
+            write_stories(batch.stories, run)
+        sticky += [made.old_id for made in batch.stories if made.sticky]
+        done += len(batch.stories)
+        run.progress("posts", done, total)
     return sticky
 
 
-def _posts(run: Import) -> Iterator[Story]:
-    for item in run.survey.items(_silent):
-        if item.type != "post":
-            reason = f"Things of the type “{item.type}” have no place here."
-            run.report.skipped("other", item.id, reason, item.place)
-        elif _is_taken(item, "post", run):
-            yield story(item, run.old, run.survey, run.report.note)
-
-
-def _batches(stories: Iterator[Story]) -> Iterator[list[Story]]:
-    batch: list[Story] = []
-    for made in stories:
-        batch.append(made)
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _is_taken(item: Item, kind: str, run: Import) -> bool:
-    reason = _NOT_TAKEN.get(item.status)
-    if reason is None:
-        return True
-    run.report.skipped(kind, item.id, reason, item.place)
-    for comment in item.comments:
-        run.report.skipped("comment", comment.id, "Its story was not taken over.", comment.place)
-    return False
+def _tell(batch: Batch, run: Import) -> None:
+    for words, place in batch.notes:
+        run.report.note(words, place)
+    for skip in batch.skipped:
+        run.report.skipped(*skip)
 
 
 def _tell_the_rest(run: Import) -> None:
-    for item in run.survey.kept("wp_block"):
+    for item in run.survey.lookup.kept("wp_block"):
         run.report.skipped(
             "pattern", item.id, "It is written out in each story that uses it.", item.place
         )
@@ -174,7 +153,3 @@ def _language(written: str) -> str:
     language = parts[0].lower()
     region = parts[1].upper() if len(parts) > 1 and len(parts[1]) == 2 else ""  # noqa: PLR2004
     return f"{language}-{region}" if language and region else language or "en"
-
-
-def _silent(words: str, place: Place) -> None:
-    """The second reading notices what the first has told already."""

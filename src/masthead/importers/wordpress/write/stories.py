@@ -12,16 +12,13 @@ from masthead.comments.models import Comment
 from masthead.importers.models import ImportedThing
 
 from ..map.story import Story
-from . import comments, links
+from . import comments, links, references
 from .body import Body, words_in
 from .change import change
 from .context import Import
 from .known import digest
 from .pages import NewPage, add_revisions, insert
 from .paths import Claim, grant
-
-#: Stories written in one transaction: enough to be fast, few enough to let editors in between.
-BATCH = 100
 
 
 class Made:
@@ -153,6 +150,7 @@ def _write_new(fresh: list[Made], run: Import) -> None:
         for one, made, some, wait in zip(fresh, new, saved, waits, strict=True)
     ]
     ImportedThing.objects.bulk_create(rows)
+    references.record(made.page for made in new)
     run.report.made(kind, len(fresh))
     run.report.made("comment", sum(map(len, saved)))
 
