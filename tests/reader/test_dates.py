@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.utils import translation
+
+from masthead.reader import dates
+from masthead.reader.templatetags.reader_tags import language_name
+
+EVENING = datetime(2017, 2, 9, 23, 4, tzinfo=UTC)
+
+
+def test_english_days_have_their_month_in_full() -> None:
+    assert dates.day(EVENING) == "February 9, 2017"
+    assert dates.moment(EVENING) == "February 9, 2017 at 23:04"
+    assert dates.month_name(date(2017, 2, 1)) == "February 2017"
+    assert dates.weekday(EVENING) == "Thursday, February 9, 2017"
+
+
+def test_days_are_in_the_language_that_is_read() -> None:
+    with translation.override("de"):
+        assert dates.day(EVENING) == "9. Februar 2017"
+
+
+@time_machine.travel(datetime(2017, 2, 10, 1, 0, tzinfo=UTC))
+def test_what_is_of_today_has_a_time_what_is_older_a_day() -> None:
+    assert dates.since_today(datetime(2017, 2, 10, 0, 30, tzinfo=UTC)) == "00:30"
+    assert dates.since_today(EVENING) == "February 9"
+
+
+@pytest.mark.parametrize("form", [dates.day, dates.moment, dates.clock, dates.month_name])
+def test_a_date_that_is_not_there_is_nothing(form: object) -> None:
+    assert form(None) == ""  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("fa", "فارسی"), ("de", "Deutsch"), ("x-none", "x-none")]
+)
+def test_a_language_is_named_in_itself(tag: str, name: str) -> None:
+    assert language_name(tag) == name
