@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 from django.db.models import Max, Model, Q
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from masthead.addresses.pages import canonical_path_of
@@ -55,9 +55,7 @@ def months() -> dict[date, datetime]:
     found: dict[date, datetime] | None = cache.get("feeds:months")
     if found is None:
         rows = (
-            _indexable(ArticlePage)
-            .filter(first_published_at__isnull=False)
-            .order_by()
+            _findable(ArticlePage.objects.filter(first_published_at__isnull=False))
             .values(month=TruncMonth("first_published_at"))
             .annotate(changed=Max("last_published_at"))
             .order_by("-month")
@@ -119,9 +117,13 @@ COLUMNS = (
 
 
 def _indexable(model: Any) -> QuerySet[Any]:
+    return _findable(_with_path(model))
+
+
+def _findable(pages: Any) -> QuerySet[Any]:
     """Pages that everybody can read, that want to be found, and that were first published here."""
-    own = _with_path(model).live().public()
-    return own.filter(noindex=False, canonical_url="", listed_path__isnull=False)
+    found: QuerySet[Any] = pages.live().public().filter(noindex=False, canonical_url="")
+    return found.order_by()  # the tree's order, Wagtail's default, would read the whole archive
 
 
 def _with_path(model: type[Model]) -> Any:
@@ -149,11 +151,10 @@ def _languages(
     rows: list[dict[str, Any]], stories: QuerySet[Any]
 ) -> dict[int, list[tuple[str, str]]]:
     """For each original with translations: their languages and addresses, and "x-default"."""
-    originals = stories.exclude(translation_of=None).values("translation_of")
+    originals = stories.values(original=Coalesce("translation_of_id", "pk"))
+    elsewhere = {row["translation_of_id"] for row in rows if row["translation_of_id"]}
     family = _indexable(ArticlePage).filter(
-        Q(pk__in=originals)
-        | Q(translation_of__in=originals)
-        | Q(translation_of__in=stories.values("pk"))
+        Q(translation_of__in=originals) | Q(pk__in=elsewhere.difference(row["pk"] for row in rows))
     )
     known = {row["pk"]: row for row in [*rows, *family.values(*COLUMNS)]}
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)

@@ -20,7 +20,7 @@ from masthead.people.models import Person
 from . import atom, json_feed, rss
 from .below import FEED, find
 from .discussion import page_discussion, whole_discussion
-from .stories import story_feed
+from .stories import newest_in, story_feed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -55,8 +55,7 @@ def site_feed(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_safe
 def language_feed(request: HttpRequest, language: str, form: str | None = None) -> HttpResponseBase:
     """The stories in one language. Raises Http404 where there is none."""
-    stories = ArticlePage.objects.filter(language=language)
-    feed = story_feed(stories, _language_name(language), "/", language=language)
+    feed = story_feed(newest_in(language), _language_name(language), "/", language=language)
     if feed.updated is None:
         message = f"no story is in the language {language!r}"
         raise Http404(message)
