@@ -116,3 +116,13 @@ def test_a_feed_of_comments_does_not_give_away_what_only_their_senders_know(
         content = client.get(address).content.decode()
         assert str(comment.uid) not in content
         assert comment.uid.hex not in content
+
+
+def test_a_story_read_at_a_number_claims_no_feed_of_its_own(reader: Reader) -> None:
+    story = ArticleFactory()
+    move(story, "/?p=12")
+    (entry,) = reader.feed("/feed/").entries
+    (atom,) = reader.feed("/atom.xml").entries
+    assert entry.link.endswith("/?p=12")
+    assert "wfw_commentrss" not in entry
+    assert "replies" not in {link.rel for link in atom.links}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from lxml import html
 from tests.factories import (
     ArticleFactory,
     ImageFactory,
@@ -97,3 +98,9 @@ def test_the_object_is_valid_by_the_standards_own_schema(
         pytest.skip(WHY_NOT)
     jsonschema = pytest.importorskip("jsonschema")
     jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text())).validate(ninjs(client, story))
+
+
+def test_the_page_of_a_story_leads_to_its_object(client: Client, story: ArticlePage) -> None:
+    head = html.fromstring(client.get(story.url).content)
+    links = head.xpath("//link[@rel='alternate'][@type='application/json']/@href")
+    assert links == [f"{story.url}ninjs.json"]

@@ -68,6 +68,11 @@ def absolute(link: str) -> str:
     return settings.SITE_URL + link if link.startswith("/") else link
 
 
+def below(link: str, name: str) -> str:
+    """Return the link to ``name`` below ``link``; empty where ``link`` is a query ("/?p=12")."""
+    return "" if "?" in link else f"{link.rstrip('/')}/{name}"
+
+
 def is_reserved(path: str) -> bool:
     """Whether ``path`` belongs to the product itself: by its first segment, or as a feed."""
     segments = path.lower().strip("/").split("/")

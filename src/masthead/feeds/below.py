@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
-from masthead.addresses.paths import encoded
+from masthead.addresses.paths import below, encoded
 from masthead.addresses.resolve import Found, resolve
 from masthead.articles.models.base import PublicPage
 
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
 FEED = "feed/"
 NINJS = "ninjs.json"
-
-
-def below(url: str, name: str) -> str:
-    """Return the address of ``name`` below ``url``; empty where ``url`` is a query ("/?p=12")."""
-    return "" if "?" in url else f"{url.rstrip('/')}/{name}"
-
-
-def feed_below(url: str) -> str:
-    """Return the address of the RSS feed of what stands at ``url``."""
-    return below(url, FEED)
 
 
 def find(request: HttpRequest, stem: str, name: str) -> tuple[Any, HttpResponse | None]:

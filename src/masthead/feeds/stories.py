@@ -11,13 +11,13 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from masthead.addresses.pages import canonical_path_of
-from masthead.addresses.paths import absolute
+from masthead.addresses.paths import absolute, below
 from masthead.articles.models import ArticlePage, TopicPage
 from masthead.articles.models.byline import Role
 from masthead.comments.models import Comment
 from masthead.outlet.models import OutletSettings
 
-from .below import feed_below
+from .below import FEED
 from .markup import body_html, in_language
 from .model import Author, Discussion, Entry, Feed
 from .pictures import lead_figure, lead_picture
@@ -130,5 +130,5 @@ def _entry(story: Any) -> Entry:
         authors=authors_of(story),
         tags=tags_of(story),
         picture=picture,
-        discussion=Discussion(story.comment_count, f"{url}#comments", feed_below(url)),
+        discussion=Discussion(story.comment_count, f"{url}#comments", below(url, FEED)),
     )

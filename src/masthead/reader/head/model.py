@@ -47,6 +47,7 @@ class Head:
     older: str = ""
     versions: tuple[tuple[str, str], ...] = field(default=())  # language and path; original first
     feed: str = ""  # path of the feed of this list alone
+    ninjs: str = ""  # path of the story as an object for other newsrooms
 
     @property
     def url(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from masthead.addresses.paths import below
 from masthead.articles.models import ArticlePage, FrontPage, SectionPage, TopicPage
 from masthead.core.html import visible_text
 from masthead.core.text import shorten
@@ -48,7 +49,7 @@ def of_list(head: Head, sheet: Sheet) -> Head:
     title = head.title
     if sheet.number:
         title = _("%(title)s, page %(number)s") % {"title": title, "number": sheet.number}
-    feed = head.path.rstrip("/") + "/feed/" if head.path else ""
+    feed = below(head.path, "feed/") if head.path else ""
     return replace(
         head, title=title, path=sheet.url, newer=sheet.newer_url, older=sheet.older_url, feed=feed
     )
@@ -76,6 +77,7 @@ def _of_story(head: Head, story: ArticlePage, translations: list[ArticlePage]) -
     return replace(
         head,
         kind="article",
+        ninjs=below(head.path, "ninjs.json") if head.path else "",
         story=Story(
             published=story.first_published_at,
             modified=story.last_published_at,
