@@ -30,8 +30,8 @@ def moment(words: str, now: datetime) -> datetime:
     return then
 
 
-def dated(text: str, published: datetime, now: datetime) -> str:
-    """Fill in `{weekday-2}` and `{date-14}`, days from publication, and `{minutes-20}`, from now.
+def dated(text: str, now: datetime) -> str:
+    """Fill in `{weekday-2}` and `{date-14}`, days from `now`, and `{minutes-20}`, a clock time.
 
     So a story says “on Tuesday” and is right, on whatever day the demo is loaded.
     """
@@ -40,7 +40,7 @@ def dated(text: str, published: datetime, now: datetime) -> str:
         kind, count = match[1], int(match[2])
         if kind == "minutes":
             return f"{timezone.localtime(now) + timedelta(minutes=count):%H:%M}"
-        day = timezone.localtime(published) + timedelta(days=count)
+        day = timezone.localtime(now) + timedelta(days=count)
         return f"{day:%A}" if kind == "weekday" else f"{day.day} {day:%B %Y}"
 
     return _PLACEHOLDER.sub(written, text)

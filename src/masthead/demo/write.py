@@ -92,8 +92,7 @@ def _stand(desk: Desk, kind: str, name: str, page: Any, parent: Any) -> None:
 
 
 def _body(desk: Desk, sheet: Sheet) -> str:
-    opened = moment(sheet.head.get("published", OPENED), desk.now)
-    return json.dumps(body(sheet.name, dated(sheet.text, opened, desk.now), desk))
+    return json.dumps(body(sheet.name, dated(sheet.text, desk.now), desk))
 
 
 def _story(desk: Desk, sheet: Sheet) -> ArticlePage:
