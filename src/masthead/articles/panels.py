@@ -252,5 +252,5 @@ FRONT_FORM = desk(
             help_text=_("Without rows, every section has one."),
         ),
     ],
-    [FieldPanel("title", heading=_("Title"))],
+    [],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -28,7 +29,12 @@ class Image(AbstractImage):
     licence = models.CharField(
         _("licence"), max_length=255, blank=True, help_text=_("For example CC BY 4.0.")
     )
-    licence_url = models.URLField(_("address of the licence"), blank=True)
+    licence_url = models.CharField(
+        _("address of the licence"),
+        max_length=200,
+        blank=True,
+        validators=[URLValidator(schemes=("https", "http"))],
+    )
 
     tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="pictures")
 

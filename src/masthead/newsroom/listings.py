@@ -43,7 +43,7 @@ class StateFilter(django_filters.ChoiceFilter):
         """Return the stories of ``qs`` in the state ``value``."""
         conditions: dict[str, dict[str, Any]] = {
             "draft": {"live": False, "first_published_at": None},
-            "review": {"_workflow_states__status": "in_progress"},
+            "review": {"_specific_workflow_states__status": "in_progress"},
             "scheduled": {"_revisions__approved_go_live_at__isnull": False},
             "live": {"live": True},
             "changed": {"live": True, "has_unpublished_changes": True},

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -47,6 +48,14 @@ class MergeView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg] 
     def get_page_title(self) -> str:
         """Name the page."""
         return _("Merge %(name)s into another profile") % {"name": self.person}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("people:list"), "label": _("People")},
+            {"url": "", "label": self.get_page_title()},
+        ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Read the choice from the address as well, to show what it means."""

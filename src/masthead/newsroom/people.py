@@ -10,9 +10,9 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -68,10 +68,10 @@ class PeopleList(IndexView):
         """The usual ones, the public page, and merging."""
         buttons = list(super().get_list_more_buttons(instance))
         if instance.url:
-            buttons.append(MenuItem(_("See the page"), url=instance.url, icon_name="view"))
+            buttons.append(Button(_("See the page"), url=instance.url, icon_name="view"))
         if self.user_has_permission("change"):
             merge = reverse("people:merge", args=(instance.pk,))
-            buttons.append(MenuItem(_("Merge into…"), url=merge, icon_name="resubmit"))
+            buttons.append(Button(_("Merge into…"), url=merge, icon_name="resubmit"))
         return buttons
 
 
@@ -88,8 +88,8 @@ class PersonViewSet(SnippetViewSet):
     base_url_path = "people"
     index_view_class = PeopleList
     list_display = (
-        Column("portrait", label="", accessor=portrait, width="60px"),
         "name",
+        Column("portrait", label="", accessor=portrait, width="60px"),
         "job_title",
         Column("stories", label=_("Stories"), accessor=live_stories, sort_key="story_count"),
     )

@@ -28,12 +28,12 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
         *(f"ticker.{verb}_tickeritem" for verb in ("add", "change", "delete", "view")),
         *(f"outlet.{verb}_menu" for verb in ("add", "change", "delete", "view")),
         *(f"addresses.{verb}_address" for verb in ("add", "change", "view")),
-        *(f"comments.{verb}_comment" for verb in ("change", "view")),
+        *(f"comments.{verb}_comment" for verb in ("change", "moderate", "view")),
         "comments.view_moderationentry",
     ),
     "moderator": (
         "wagtailadmin.access_admin",
-        *(f"comments.{verb}_comment" for verb in ("change", "view")),
+        *(f"comments.{verb}_comment" for verb in ("change", "moderate", "view")),
         "comments.view_moderationentry",
     ),
 }

@@ -16,7 +16,7 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from . import home, listings, menu, people  # noqa: F401 - people registers itself
+from . import home, listings, menu, pages, people  # noqa: F401 - people registers itself
 
 LAST = 10_000  # after what other packages add
 
@@ -29,6 +29,7 @@ def viewsets() -> list[Any]:
         menu.FrontPageViewSet("front"),
         listings.topics,
         menu.SiteGroup(),
+        *pages.viewsets(),
     ]
 
 

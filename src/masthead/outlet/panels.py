@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
@@ -31,12 +30,11 @@ OUTLET_PANELS = (
             FieldPanel("share_image"),
             FieldRowPanel(
                 [
-                    FieldPanel("accent", widget=forms.TextInput(attrs={"placeholder": "#a61b1b"})),
+                    FieldPanel("accent", help_text=_("Of kickers and links, like #a61b1b.")),
                     FieldPanel(
-                        "accent_dark", widget=forms.TextInput(attrs={"placeholder": "#ff8f83"})
+                        "accent_dark", help_text=_("At night, like #ff8f83. Lighter than by day.")
                     ),
                 ],
-                help_text=_("The colour of kickers and links. Refused where nobody could read it."),
             ),
         ],
         heading=_("Look"),
