@@ -1,33 +1,17 @@
 """The command as an operator calls it, each time in a process of its own."""
 
-import os
 import re
 import signal
 import socket
 import stat
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-PATIENCE = 180.0  # seconds
-
-
-def environment(**extra: str) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("MASTHEAD_")}
-    kept.pop("DJANGO_SETTINGS_MODULE", None)
-    return kept | extra
-
-
-def masthead(*words: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "masthead", *map(str, words)]
-    return subprocess.run(
-        command, env=environment(**extra), capture_output=True, text=True, timeout=PATIENCE
-    )
+from tests.processes import PATIENCE, environment, free_port, masthead, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -102,9 +86,7 @@ def test_user_add_makes_an_account_with_a_role(outlet: tuple[Path, str]) -> None
 @pytest.fixture
 def serving(outlet: tuple[Path, str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """The outlet, served on a free port; the process and the port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "masthead", "serve", str(outlet[0]), "--port", str(port)]
     with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -121,7 +103,7 @@ def test_serve_is_ready_and_the_doctor_finds_nothing_wrong(
     port = serving[1]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as response:
         assert response.read() == b"ready\n"
-    wait_for(outlet[0] / "worker-alive")
+    wait_for((outlet[0] / "worker-alive").exists)
     doctor = masthead("--dir", outlet[0], "doctor", MASTHEAD_PORT=str(port))
     assert doctor.returncode == 0, doctor.stdout
 
@@ -135,13 +117,6 @@ def test_serve_stops_without_leaving_a_process(
     process.send_signal(signal.SIGTERM)
     assert process.wait(PATIENCE) == 0
     assert not [pid for pid in descendants if Path(f"/proc/{pid}").exists()]
-
-
-def wait_for(path: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not path.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def family_of(pid: int) -> list[int]:

@@ -1,6 +1,7 @@
 import socket
 
 import pytest
+from tests.processes import free_port
 
 from masthead.serve.web import PortTakenError, check_port
 
@@ -19,7 +20,4 @@ def test_a_taken_port_is_named_with_the_mend() -> None:
 
 
 def test_a_free_port_is_no_trouble() -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    check_port("127.0.0.1", port)
+    check_port("127.0.0.1", free_port())
