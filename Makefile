@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VNU := 26.9.27
 SITEMAP := 9.0.1
+SCHEMA := 2.1.0
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/postgres
 VENV := .venv
 BIN := $(VENV)/bin
@@ -70,7 +71,7 @@ screenshots: $(VENV)/.stamp-dev
 	MAKE_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_screenshots.py
 
 # The HTML checker of the W3C's validator, as its makers put it into the npm registry.
-tools: .tools/vnu.jar .tools/sitemap.xsd
+tools: .tools/vnu.jar .tools/sitemap.xsd .tools/schema.d.ts
 
 .tools/vnu.jar:
 	mkdir -p .tools
@@ -81,6 +82,11 @@ tools: .tools/vnu.jar .tools/sitemap.xsd
 	mkdir -p .tools
 	cd .tools && npm pack --silent sitemap@$(SITEMAP)
 	cd .tools && tar -xzf sitemap-*.tgz && mv package/schema/sitemap.xsd . && rm -r package sitemap-*.tgz
+
+.tools/schema.d.ts:
+	mkdir -p .tools
+	cd .tools && npm pack --silent schema-dts@$(SCHEMA)
+	cd .tools && tar -xzf schema-dts-*.tgz && mv package/dist/schema.d.ts . && rm -r package schema-dts-*.tgz
 
 lock: $(VENV)/.stamp-dev
 	for name in base dev; do \

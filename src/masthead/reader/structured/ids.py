@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from masthead.addresses.paths import absolute
+
+if TYPE_CHECKING:
+    from masthead.reader.head.model import Picture
 
 CONTEXT = "https://schema.org"
 
@@ -22,6 +27,21 @@ def site_id() -> str:
 def filled(data: Data) -> Data:
     """Return ``data`` without what is empty: a property stands for something that exists."""
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
+
+
+def pixels(number: int) -> Data:
+    """Return a length; E37 is the pixel of UN/CEFACT, by whose codes schema.org counts units."""
+    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}
+
+
+def picture_data(picture: Picture) -> Data:
+    """Return a picture by its file and size."""
+    return {
+        "@type": "ImageObject",
+        "url": picture.url,
+        "width": pixels(picture.width),
+        "height": pixels(picture.height),
+    }
 
 
 def one_or_all(values: list[Data]) -> Data | list[Data] | None:

@@ -8,7 +8,7 @@ from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import absolute, encoded
 from masthead.reader.head.pictures import cut
 
-from .ids import Data, filled, outlet_id, site_id
+from .ids import Data, filled, outlet_id, picture_data, site_id
 
 if TYPE_CHECKING:
     from masthead.outlet.models import OutletSettings
@@ -69,9 +69,7 @@ def _logo(outlet: OutletSettings) -> Data | None:
     if logo and logo.is_svg():
         return {"@type": "ImageObject", "url": absolute(logo.file.url)}
     made = cut(logo, LOGO)
-    if made is None:
-        return None
-    return {"@type": "ImageObject", "url": made.url, "width": made.width, "height": made.height}
+    return picture_data(made) if made else None
 
 
 def _contact(outlet: OutletSettings) -> Data | None:

@@ -43,7 +43,7 @@ def profile(person: Person, article_count: int) -> Data:
             "sameAs": [link.url for link in person.links.all()],
             "agentInteractionStatistic": {
                 "@type": "InteractionCounter",
-                "interactionType": "https://schema.org/WriteAction",
+                "interactionType": {"@type": "WriteAction"},
                 "userInteractionCount": article_count,
             },
         }

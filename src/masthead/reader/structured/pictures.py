@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from masthead.reader.head.pictures import card_picture, cut
 
-from .ids import Data, filled
+from .ids import Data, filled, picture_data
 
 if TYPE_CHECKING:
     from masthead.articles.models import ArticlePage
     from masthead.outlet.models import OutletSettings
-    from masthead.reader.head.model import Picture
 
 # 16 to 9, 4 to 3 and 1 to 1: what search engines ask for, to choose from.
 RATIOS = ("fill-1200x675", "fill-1200x900", "fill-1200x1200")
@@ -23,15 +22,10 @@ def pictures(story: ArticlePage, outlet: OutletSettings) -> list[Data]:
     cuts = [made for made in (cut(image, ratio) for ratio in RATIOS) if made]
     if image is None or not cuts:
         card = card_picture(story, outlet)
-        return [_described(card, {})] if card else []
-    rights = {
+        return [picture_data(card)] if card else []
+    rights: Data = {
         "caption": story.lead_caption or image.caption,
         "creditText": image.credit,
         "license": image.licence_url,
     }
-    return [_described(made, rights) for made in cuts]
-
-
-def _described(picture: Picture, rights: dict[str, str]) -> Data:
-    sizes = {"url": picture.url, "width": picture.width, "height": picture.height}
-    return filled({"@type": "ImageObject", **sizes, **rights})
+    return [picture_data(made) | filled(rights) for made in cuts]

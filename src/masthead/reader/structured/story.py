@@ -76,7 +76,12 @@ def breadcrumbs(page: ArticlePage, way: Iterable[ArticlePage]) -> Data | None:
     if len(steps) == 1:
         return None
     items = [
-        {"@type": "ListItem", "position": at, "name": step.title, "item": absolute(step.url or "")}
+        {
+            "@type": "ListItem",
+            "position": at,
+            "name": step.title,
+            "item": {"@id": absolute(step.url or "")},
+        }
         for at, step in enumerate(steps, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
