@@ -11,7 +11,6 @@ from wagtail.models import Page, PageLogEntry
 
 from masthead.addresses.models import Address
 from masthead.articles.tree import front_page
-from masthead.comments.models import Comment
 from masthead.demo.files import table
 from masthead.demo.models import DemoThing
 from masthead.demo.used import is_used
@@ -37,7 +36,6 @@ def remove() -> Removal:
     if not DemoThing.objects.exists():
         return result
     _restore_outlet()
-    _spare_own_ticker_items()
     for kind in ORDER:
         for row in list(DemoThing.objects.filter(kind=kind).order_by("pk")):
             _remove(row, result)
@@ -61,27 +59,18 @@ def _remove(row: DemoThing, result: Removal) -> None:
 
 
 def _delete(thing: Any) -> None:
-    """Delete one thing with its addresses; a page with its discussion and its log."""
+    """Delete one thing with its addresses; a page with its log."""
     addresses = Address.objects.filter(
         content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk
     )
-    # A list, because deleting takes the key away from the object.
-    rows = list(addresses.values_list("pk", flat=True))
+    rows = list(addresses.values_list("pk", flat=True))  # deleting takes the key away
     if isinstance(thing, Page):
-        # From the last reply upwards: a comment that has answers cannot be deleted.
-        for comment in Comment.objects.filter(page_id=thing.pk).order_by("-path"):
-            comment.delete()
+        # The demo's ticker is gone by now; items that editors wrote stay, and lead nowhere.
+        TickerItem.objects.filter(page_id=thing.pk).update(page=None)
     page = thing.pk if isinstance(thing, Page) else None
     thing.delete()
     Address.objects.filter(pk__in=rows).delete()
     PageLogEntry.objects.filter(page_id=page).delete()
-
-
-def _spare_own_ticker_items() -> None:
-    """Let ticker items that editors wrote stay, without the story they led to."""
-    demo = DemoThing.objects.filter(kind="ticker").values("object_id")
-    stories = DemoThing.objects.filter(kind__in=("story", "page")).values("object_id")
-    TickerItem.objects.filter(page__in=stories).exclude(pk__in=demo).update(page=None)
 
 
 def _restore_outlet() -> None:
