@@ -16,6 +16,8 @@ from masthead.articles.models import ArticlePage
 from masthead.articles.tree import stories_folder
 from masthead.comments.models import Comment, Status
 
+from .listings import with_state
+
 RECENT = 8  # stories in a panel
 DRAFTS = 10
 
@@ -92,13 +94,13 @@ class MinePanel(Panel):
         """Return the stories I began or stand over, the last touched first."""
         mine = Q(owner=user) | Q(bylines__person__account=user)
         return {
-            "stories": ArticlePage.objects.filter(mine)
-            .filter(Q(live=False) | Q(has_unpublished_changes=True))
-            .exclude(live=False, first_published_at__isnull=False)
-            .distinct()
-            .prefetch_workflow_states()
-            .annotate_approved_schedule()
-            .order_by("-latest_revision_created_at")[:DRAFTS]
+            "stories": with_state(
+                ArticlePage.objects.filter(mine)
+                .filter(Q(live=False) | Q(has_unpublished_changes=True))
+                .exclude(live=False, first_published_at__isnull=False)
+                .distinct()
+                .order_by("-latest_revision_created_at")
+            )[:DRAFTS]
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import Prefetch
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,7 +17,9 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import WorkflowState
 
+from masthead.addresses.pages import canonical_path_of
 from masthead.articles.models import ArticlePage, Kind, SectionPage, StandardPage, TopicPage
 from masthead.articles.tree import front_page, stories_folder, topics_folder
 from masthead.people.models import Person
@@ -25,6 +28,17 @@ from masthead.people.models import Person
 def authors(story: ArticlePage) -> str:
     """Names of the byline, in order."""
     return ", ".join(line.person.name for line in story.bylines.all())
+
+
+def with_state(stories: Any) -> Any:
+    """Return ``stories`` with what their state is told by, in a fixed number of queries."""
+    # Wagtail's own prefetch looks under the base class unless the pages are of several classes.
+    states = Prefetch(
+        "_specific_workflow_states",
+        queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
+        to_attr="_current_workflow_states",
+    )
+    return stories.prefetch_related(states).annotate_approved_schedule()
 
 
 class StateFilter(django_filters.ChoiceFilter):
@@ -122,13 +136,12 @@ class StoryList(DrawerList):
 
     def annotate_queryset(self, pages: Any) -> Any:
         """Add what the columns show, in a fixed number of queries."""
-        return (
+        return with_state(
             pages.defer_streamfields()
             .select_related("section", "content_type")
             .prefetch_related("bylines__person", "sites_rooted_here")
-            .prefetch_workflow_states()
             .annotate_site_root_state()
-            .annotate_approved_schedule()
+            .annotate(listed_path=canonical_path_of(ArticlePage))
         )
 
 

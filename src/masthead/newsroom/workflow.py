@@ -18,7 +18,7 @@ from masthead.articles.tree import front_page
 
 from .roles import GROUPS
 
-WORKFLOW = "Review"
+WORKFLOW = "the desk"  # Wagtail says "Submit to …"
 STEPS = ("Desk review", "Editor's approval")
 REVIEWERS = ("editor", "administrator")
 WAGTAILS_OWN = "Moderators approval"
