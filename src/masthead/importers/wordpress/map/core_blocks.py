@@ -30,7 +30,7 @@ BlockHandler = Callable[[Markup, Reader, Convert], list[Block]]
 _WHOLE = (
     "core/list core/list-item core/quote core/gallery core/table core/buttons core/button "
     "core/paragraph core/heading core/preformatted core/verse core/code core/pullquote "
-    "core/separator core/html core/media-text-legacy core/social-links core/column-legacy"
+    "core/separator core/html"
 ).split()
 
 #: Blocks that WordPress fills when a page is asked for; this site has parts of its own for them.

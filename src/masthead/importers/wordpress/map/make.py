@@ -1,6 +1,6 @@
 """Body blocks as the page types store them, without ids (`write` adds those)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -11,11 +11,13 @@ Block = dict[str, Any]
 class Picture:
     """Stands in a block where the id of an image belongs, until `write` has that image.
 
-    `id` is the old attachment's, 0 where the text names only an address.
+    `id` is the old attachment's, 0 where the text names only an address; `alt` is what the
+    attachment itself says, for the case that its file is missing.
     """
 
     id: int
     url: str
+    alt: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

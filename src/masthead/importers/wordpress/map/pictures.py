@@ -40,7 +40,7 @@ def picture(work: Work, url: str, old_id: int, alt: str = "", caption: str = "")
     found = work.find(url, old_id)
     if found is None:
         return Shown(Picture(0, url), alt, caption)
-    return Shown(Picture(found.id, found.url), "" if alt == found.alt else alt, caption)
+    return Shown(Picture(found.id, found.url, found.alt), "" if alt == found.alt else alt, caption)
 
 
 def image(img: HtmlElement, reader: Reader) -> list[Block]:
@@ -89,15 +89,16 @@ def player(element: HtmlElement, reader: Reader) -> list[Block]:
 
 def figure(element: HtmlElement, reader: Reader) -> list[Block]:
     """A `figure`, or an older `div` or `dl` that WordPress used as one."""
-    images = [img for img in element.iter("img") if not img.get("data-slot")]
-    if len(images) > 1:
+    images = list(element.iter("img"))
+    slots = any(img.get("data-slot") for img in images)
+    if len(images) > 1 and not slots:
         return gallery(element, reader)
     note = caption_in(element)
     caption, lifted = "", list[Block]()
     if note is not None and not any(up is note for img in images for up in img.iterancestors()):
         caption, lifted = reader.strict(note)
         note.drop_tree()
-    if images and not words_of(element) and not _players(element):
+    if images and not slots and not words_of(element) and not _players(element):
         return _one(images[0], element, caption, reader) + lifted
     blocks = reader.inside(element)
     value = (

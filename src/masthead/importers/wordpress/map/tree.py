@@ -1,9 +1,12 @@
 """HTML of strangers as a tree."""
 
+import re
+from html import escape
+
 import nh3
 from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 
-from masthead.core.html import BLOCKS, HIDDEN
+from masthead.core.html import BLOCKS, HIDDEN, visible_text
 
 _MEDIA = {"iframe", "video", "audio", "object"}
 _KEPT = (BLOCKS - {"body", "html"} | _MEDIA) | set(
@@ -46,7 +49,38 @@ _WASH = nh3.Cleaner(
 )  # fmt: skip
 
 
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+#: Deeper nesting is an accident: only its words are read. (libxml2 gives up at 2048 and would
+#: lose them, and reading goes down by recursion.)
+_DEEPEST = 120
+# Formulas are of another language; a first wash would drop their signs with it.
+_NOTES_IN_FORMULA = re.compile(
+    r"<annotation(-xml)?\b.*?</annotation\1\s*>", re.DOTALL | re.IGNORECASE
+)
+_FORMULA = re.compile(
+    r"</?(?:math|semantics|mi|mn|mo|ms|mtext|mrow|mfrac|msqrt|mroot|msub|msup|msubsup|munder|mover|"
+    r"munderover|mtable|mtr|mtd|mstyle|mspace|mpadded|menclose|mmultiscripts)\b[^>]*>",
+    re.IGNORECASE,
+)
+
+
 def tree(html: str) -> HtmlElement:
     """`html` as a tree in one element, as browsers would read it."""
+    if "<math" in html:
+        html = _FORMULA.sub(" ", _NOTES_IN_FORMULA.sub("", html))
+    washed = _WASH.clean(html)
+    if washed.count("</") > _DEEPEST and _depth(washed) > _DEEPEST:
+        lines = visible_text(washed).split("\n")
+        washed = "".join(f"<p>{escape(line)}</p>" for line in lines)
     parser = HTMLParser(huge_tree=True, remove_comments=True)
-    return fragment_fromstring(_WASH.clean(html), create_parent="div", parser=parser)
+    return fragment_fromstring(washed, create_parent="div", parser=parser)
+
+
+def _depth(washed: str) -> int:
+    depth = deepest = 0
+    for found in _TAG.finditer(washed):
+        if found.group(2) not in _VOID:
+            depth += -1 if found.group(1) else 1
+            deepest = max(deepest, depth)
+    return deepest

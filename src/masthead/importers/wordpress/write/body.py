@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.translation import gettext
 
 from masthead.addresses.paths import absolute
-from masthead.core.html import visible_text
 
 from ..map.make import Block, Picture
 from ..map.work import file_key
@@ -93,7 +92,7 @@ class Body:
         """The place of a picture that is not here: its words, and where it was."""
         picture: Picture = value["image"]
         self.missing.append(picture)
-        words = visible_text(value["alt"]) or picture.url.rpartition("/")[2].partition("?")[0]
+        words = value["alt"] or picture.alt or picture.url.rpartition("/")[2].partition("?")[0]
         label = escape(gettext("Missing picture: %s") % words)
         address = picture.url if picture.url.startswith(("http://", "https://")) else ""
         linked = f'<a href="{escape(address)}">{label}</a>' if address else label

@@ -36,7 +36,7 @@ def _comment(page: int, reply: Reply, run: Import) -> Comment:
         email_hash=email_hash(reply.email),
         person_id=run.users.get(reply.user) if reply.user else None,
         text=reply.text,
-        html=text.clean(reply.html),
+        html=text.clean(reply.html).replace("<p></p>", ""),
         created_at=reply.at,
         approved_at=reply.at if shown else None,
     )

@@ -151,8 +151,18 @@ def _write_new(fresh: list[Made], run: Import) -> None:
     ]
     ImportedThing.objects.bulk_create(rows)
     references.record(made.page for made in new)
+    for one, made in zip(fresh, new, strict=True):
+        if one.story.state == "review":
+            _submit(made.page.pk)
     run.report.made(kind, len(fresh))
     run.report.made("comment", sum(map(len, saved)))
+
+
+def _submit(page_id: int) -> None:
+    """Hand a page to the reviewers, as its author did on the old site."""
+    page = Page.objects.get(pk=page_id).specific
+    if workflow := page.get_workflow():
+        workflow.start(page, None)
 
 
 def _parent(story: Story, run: Import) -> Page:

@@ -66,7 +66,6 @@ def _levels(terms: list[Term], run: Import) -> Iterator[dict[str, list[Term]]]:
                 "Categories are each other's parents; one now stands on top.", waiting[0].place
             )
             ready = waiting[:1]
-            done.add(waiting[0].parent)
         level: dict[str, list[Term]] = {}
         for term in ready:
             level.setdefault(

@@ -1,0 +1,177 @@
+"""Whole runs: dry, stopped, broken, from the command line."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from tests.importers.wordpress import wxr
+from tests.importers.wordpress.runs import everything, run
+
+from masthead.articles.models import ArticlePage
+from masthead.importers.models import ImportedThing
+from masthead.importers.wordpress import convert
+from masthead.importers.wordpress.command import wordpress
+from masthead.importers.wordpress.read.errors import NotReadableError
+from masthead.importers.wordpress.write import run as run_module
+
+pytestmark = pytest.mark.usefixtures("outlet")
+
+
+def export(folder: Path, posts: int = 12) -> Path:
+    uses = wxr.use("category", "news", "News") + wxr.use("post_tag", "sea", "Sea")
+    items = [
+        wxr.item(n, f"See /?p={n + 1}", inside=uses + wxr.comment(n * 10, "A") + wxr.comment(n * 10 + 1, "B", parent=n * 10))
+        for n in range(1, posts + 1)
+    ]  # fmt: skip
+    return wxr.write(folder, wxr.category("news", "News"), *items, wxr.item(99, post_type="page"))
+
+
+def content() -> dict[str, list[Any]]:
+    """What readers see of all stories, without ids and times of the database."""
+    return {
+        "stories": [
+            (page.title, page.public_path, page.live, str(page.body.raw_data), page.section and page.section.title,
+             [line.person.name for line in page.bylines.all()],
+             [(one.number, one.text, one.parent and one.parent.text) for one in page.reader_comments.order_by("number")])
+            for page in ArticlePage.objects.order_by("path")
+        ],
+        "known": list(ImportedThing.objects.order_by("kind", "old_id").values_list("kind", "old_id", "digest", "links_wait")),
+    }  # fmt: skip
+
+
+def test_a_dry_run_writes_nothing_and_reports_the_same(theme_data: Path) -> None:
+    before = everything()
+    dry = run(theme_data, dry_run=True)
+    assert everything() == before
+    wet = run(theme_data)
+    assert dry.as_json() | {"dry_run": False} == wet.as_json()
+
+
+@pytest.mark.parametrize("stop_at", range(1, 13))
+def test_a_run_that_dies_anywhere_is_made_whole_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
+) -> None:
+    """The process is as good as dead at the n-th sign of progress: nothing after it happens."""
+    monkeypatch.setattr(convert, "BATCH", 4)
+    path = export(tmp_path)
+
+    class DeadError(Exception):
+        pass
+
+    steps = 0
+
+    def die(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+        if steps == stop_at:
+            raise DeadError
+
+    with pytest.raises(DeadError):
+        run_module.import_files([path], run_module.Report(), die)
+    run(path)
+    stopped = content()
+    ImportedThing.objects.all()
+    assert len(stopped["stories"]) == 12
+    assert all(story[1] == f"/2024/03/story-{n}/" for n, story in enumerate(stopped["stories"], 1))
+    assert all(len(story[6]) == 2 for story in stopped["stories"])
+    assert not ImportedThing.objects.filter(links_wait=True).exists()
+    before = everything()
+    run(path)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("break_it", ["truncate", "bomb", "other"])
+def test_a_broken_file_leaves_the_site_as_it_was(tmp_path: Path, break_it: str) -> None:
+    path = export(tmp_path)
+    text = path.read_text()
+    broken = {
+        "truncate": text[: len(text) * 2 // 3],
+        "bomb": text.replace("<rss", '<!DOCTYPE rss [<!ENTITY a "b">]><rss', 1),
+        "other": "<html></html>",
+    }[break_it]
+    path.write_text(broken)
+    before = everything()
+    with pytest.raises(NotReadableError):
+        run(path)
+    assert everything() == before
+    result = CliRunner().invoke(wordpress, [str(path)])
+    assert result.exit_code == 1
+    assert result.output.strip().splitlines()[-1].startswith("Error: export.xml")
+    assert everything() == before
+
+
+def test_the_second_of_two_files_being_broken_stops_both(tmp_path: Path) -> None:
+    good = export(tmp_path)
+    bad = tmp_path / "second.xml"
+    bad.write_text(good.read_text()[:-30])
+    with pytest.raises(NotReadableError, match=r"second\.xml"):
+        run(good, bad)
+    assert not ArticlePage.objects.exists()
+
+
+def test_files_of_two_sites_are_not_mixed(tmp_path: Path) -> None:
+    first = export(tmp_path)
+    other = tmp_path / "other.xml"
+    other.write_text(first.read_text().replace("old.example", "another.example"))
+    with pytest.raises(NotReadableError, match="one site at a time"):
+        run(first, other)
+
+
+def test_the_command_prints_the_counts_and_writes_the_report(tmp_path: Path) -> None:
+    path, report = export(tmp_path), tmp_path / "report.json"
+    result = CliRunner().invoke(wordpress, [str(path), "--report", str(report), "--resume"])
+    assert result.exit_code == 0, result.output
+    assert "comment" in result.output
+    written = json.loads(report.read_text())
+    assert written["counts"]["post"] == {
+        "read": 12, "made": 12, "changed": 0, "unchanged": 0, "skipped": 0,
+    }  # fmt: skip
+    assert written["counts"]["comment"]["made"] == 24
+
+
+def test_a_process_beside_gives_the_same_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = export(tmp_path, posts=9)
+    run(path)
+    alone = content()["known"]
+    ArticlePage.objects.all().delete()
+    ImportedThing.objects.all().delete()
+    monkeypatch.setattr(convert, "_WORTH_A_PROCESS", 1)
+    run(path)
+    assert [row[:2] for row in content()["known"]] == [row[:2] for row in alone]
+    assert {row[2] for row in content()["known"] if row[0] == "post"} == {
+        row[2] for row in alone if row[0] == "post"
+    }
+
+
+def test_a_real_process_killed_without_warning_goes_on_where_it_was(tmp_path: Path) -> None:
+    """SIGKILL, on an outlet of its own in a file."""
+    folder = tmp_path / "outlet"
+    command = [sys.executable, "-m", "masthead"]
+    environment = {**os.environ, "MASTHEAD_DIR": str(folder), "MASTHEAD_DATABASE_URL": ""}
+    subprocess.run(
+        [*command, "init", str(folder)], env=environment, check=True, capture_output=True
+    )
+    path = export(tmp_path, posts=400)
+    importing = [*command, "--dir", str(folder), "import", "wordpress", str(path)]
+    for seconds in (2.5, 3.5, 4.5):
+        process = subprocess.Popen(importing, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    report = tmp_path / "report.json"
+    for _ in range(2):
+        subprocess.run(
+            [*importing, "--report", str(report)], env=environment, check=True, capture_output=True
+        )
+    counts = json.loads(report.read_text())["counts"]
+    assert counts["post"] == {"read": 400, "made": 0, "changed": 0, "unchanged": 400, "skipped": 0}
+    assert counts["comment"]["unchanged"] == 800
