@@ -87,7 +87,7 @@ def outlet_of(request: pytest.FixtureRequest) -> Callable[[str], RunningSite]:
 
 @pytest.fixture
 def new_reader(browser: Browser) -> Iterator[MakeReader]:
-    """Makes readers, each with a profile of their own; no page of theirs may do what Watch notes."""
+    """Makes readers, each with a profile of their own; no page may do what Watch notes."""
     made: list[tuple[BrowserContext, Watch]] = []
 
     def make(**options: Any) -> BrowserContext:
