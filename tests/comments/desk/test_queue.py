@@ -271,3 +271,14 @@ def test_one_comment_is_shown_with_the_quarrel_around_it(desk: Client, story: Ar
     for words in ("Oskar", "Which page?", "Page 14.", "Nadim", "Thank you."):
         assert words in page
     assert desk.get(f"{QUEUE}999999/").status_code == 404
+
+
+def test_one_comment_can_be_decided_on_its_own_page(desk: Client, story: ArticlePage) -> None:
+    held = _held(story)
+    page = Html(desk.get(f"{QUEUE}{held.pk}/").content)
+    form = page.css_first(".queue-decide")
+    assert form.attributes["action"] == QUEUE
+    seen = form.css_first('[name="seen"]').attributes["value"]
+    button = form.css_first('[value^="approve"]').attributes["value"]
+    desk.post(QUEUE, {"seen": seen, "one": button})
+    assert _status(held) == "approved"
