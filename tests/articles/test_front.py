@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from tests.factories import ArticleFactory, SectionFactory, pick
 
-from masthead.articles import tree
+from masthead.articles import queries_front, tree
 from masthead.articles.models import ArticlePage, FrontSection
 
 pytestmark = pytest.mark.usefixtures("outlet")
@@ -117,3 +117,17 @@ def test_editors_choose_the_rows_and_their_order(days: Any) -> None:
     for order, section in enumerate((sections[2], sections[0])):
         FrontSection.objects.create(front=page, section=section, sort_order=order)
     assert [row.section for row in front()["rows"]] == [sections[2], sections[0]]
+
+
+def test_a_section_and_opinion_that_have_nothing_new_show_what_is_older(
+    days: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries_front, "NEWEST", 3)
+    quiet, busy = SectionFactory(), SectionFactory()
+    old = ArticleFactory(section=quiet, published_at=days(0))
+    opinion = ArticleFactory(kind="opinion", published_at=days(1))
+    new = [ArticleFactory(section=busy, published_at=days(10 + number)) for number in range(9)]
+    context = front()
+    assert [context["lead"], *context["top"]] == new[:-4:-1]
+    assert context["opinion"] == [opinion]
+    assert [row.stories for row in context["rows"]] == [[old], new[5:0:-1]]

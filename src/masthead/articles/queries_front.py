@@ -1,8 +1,9 @@
 """What the front page shows: first what editors placed by hand, then by rule; no story twice.
 
 By rule, news comes before opinion and advertisements have no place, and a translation is found
-beside its original. A story is chosen by its id first; all are then read at once, so that the
-number of queries grows neither with the archive nor with the number of sections.
+beside its original. Stories are chosen among the newest by their ids and then read at once; only a
+section or opinion that has too little among the newest is asked for by itself. So neither the
+number of queries nor their work grows with the archive.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ TOP = 4
 OPINION = 3
 ROW = 5
 RECENT = 10
+NEWEST = 300  # stories, about what the places above can hold in an outlet of twenty sections
 
 
 @dataclass
@@ -34,24 +36,26 @@ class Row:
 
 
 class Front:
-    """Fills the places of ``front``; read the attributes after ``compose``."""
+    """Fills the places of ``front`` from ``stories``."""
 
     def __init__(self, front: FrontPage, stories: ArticleQuerySet) -> None:
         self.front = front
         self.all = stories.published()
-        self.by_rule = self.all.filter(translation_of=None).exclude(kind=Kind.SPONSORED)
+        rule = self.all.filter(translation_of=None).exclude(kind=Kind.SPONSORED)
+        self.by_rule = rule.newest_first()
+        self.newest = list(self.by_rule.values_list("pk", "kind", "section_id")[:NEWEST])
         self.taken: list[int] = []
 
     def compose(self, sections: Sequence[SectionPage]) -> dict[str, Any]:
         """Return the context of the front page's template; ``sections`` are all that are live."""
         picked = self._picked()
         top = picked["lead"][:1] + picked["top"] + picked["lead"][1:]
-        news = self.by_rule.exclude(kind=Kind.OPINION)
-        top = self._fill(top, 1 + TOP, news)
-        top = self._fill(top, 1 + TOP, self.by_rule)  # an outlet of nothing but opinion has a lead
-        opinion = self._fill(picked["opinion"], OPINION, self.by_rule.filter(kind=Kind.OPINION))
-        rows = [(section, self._take(ids)) for section, ids in self._rows(sections)]
-        recent = self._fill([], RECENT, self.by_rule)
+        top = self._fill(top, 1 + TOP, (pk for pk, kind, _ in self.newest if kind != Kind.OPINION))
+        # An outlet of nothing but opinion has a lead as well.
+        top = self._fill(top, 1 + TOP, (pk for pk, _, _ in self.newest))
+        opinion = self._fill(picked["opinion"], OPINION, self._opinion())
+        rows = [(section, self._fill([], ROW, ids)) for section, ids in self._rows(sections)]
+        recent = self._fill([], RECENT, (pk for pk, _, _ in self.newest))
         found = {story.pk: story for story in self.all.for_lists().filter(pk__in=self.taken)}
         stories = [found[pk] for pk in top]
         return {
@@ -69,40 +73,55 @@ class Front:
         public = set(self.all.filter(pk__in=ids).values_list("pk", flat=True))
         slots: dict[str, list[int]] = {"lead": [], "top": [], "opinion": []}
         for pick in picks:
-            if pick.article_id in public:
-                slots[pick.slot] += self._take([pick.article_id])
+            if pick.article_id in public and pick.article_id not in self.taken:
+                slots[pick.slot].append(pick.article_id)
+                self.taken.append(pick.article_id)
         return slots
 
-    def _fill(self, chosen: list[int], size: int, rule: ArticleQuerySet) -> list[int]:
-        missing = size - len(chosen)
-        if missing <= 0:
-            return chosen
-        return chosen + self._take(self._newest(rule, missing).values_list("pk", flat=True))
+    def _fill(self, chosen: list[int], size: int, ids: Iterable[int]) -> list[int]:
+        """Add those of ``ids`` that are not yet on the page, until there are ``size``."""
+        chosen = list(chosen)
+        for pk in ids:
+            if len(chosen) >= size:
+                break
+            if pk not in self.taken:
+                chosen.append(pk)
+                self.taken.append(pk)
+        return chosen
 
-    def _take(self, ids: Iterable[int]) -> list[int]:
-        """Return the ids that are not yet on the page, and note that they are now."""
-        new = [pk for pk in dict.fromkeys(ids) if pk not in self.taken]
-        self.taken += new
-        return new
-
-    def _newest(self, rule: ArticleQuerySet, size: int) -> ArticleQuerySet:
-        return rule.exclude(pk__in=self.taken).newest_first()[:size]
+    def _opinion(self) -> list[int]:
+        ids = [pk for pk, kind, _ in self.newest if kind == Kind.OPINION]
+        if self._enough(ids, OPINION):
+            return ids
+        older = self.by_rule.filter(kind=Kind.OPINION).values_list("pk", flat=True)
+        return list(older[: OPINION + len(self.taken)])
 
     def _rows(self, sections: Sequence[SectionPage]) -> list[tuple[SectionPage, list[int]]]:
-        """Return the newest story ids of each row's section and what is inside it, in one query."""
+        """Return the newest stories of each row's section and of the sections inside it."""
         by_id = {section.pk: section for section in sections}
         asked = [by_id[row.section_id] for row in self.front.rows.all() if row.section_id in by_id]
         shown = asked or [section for section in sections if section.depth == self.front.depth + 1]
         inside = {
-            section.pk: [other.pk for other in sections if other.path.startswith(section.path)]
+            section.pk: {other.pk for other in sections if other.path.startswith(section.path)}
             for section in shown
         }
+        near = {
+            pk: [story for story, _, home in self.newest if home in inside[pk]] for pk in inside
+        }
+        short = {pk: inside[pk] for pk, ids in near.items() if not self._enough(ids, ROW)}
+        older = self._older(short.values()) if short else []
+        near |= {pk: [story for story, home in older if home in short[pk]] for pk in short}
+        return [(section, near[section.pk]) for section in shown]
+
+    def _older(self, groups: Iterable[set[int]]) -> list[tuple[int, int]]:
+        """Return id and section of the newest stories of each group of sections, in one query."""
         wanted = Q(pk__in=[])
-        for ids in inside.values():
-            newest = self._newest(self.by_rule.filter(section__in=ids), ROW)
-            wanted |= Q(pk__in=newest.values("pk"))
-        found = list(self.all.filter(wanted).newest_first().values_list("pk", "section_id"))
-        return [
-            (section, [pk for pk, home in found if home in inside[section.pk]][:ROW])
-            for section in shown
-        ]
+        for group in groups:
+            newest = self.by_rule.filter(section__in=group).values("pk")
+            wanted |= Q(pk__in=newest[: ROW + len(self.taken)])
+        return list(self.all.filter(wanted).newest_first().values_list("pk", "section_id"))
+
+    def _enough(self, ids: list[int], size: int) -> bool:
+        """Whether older stories are not needed, or there are none."""
+        free = sum(pk not in self.taken for pk in ids)
+        return free >= size or len(self.newest) < NEWEST
