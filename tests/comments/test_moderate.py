@@ -9,6 +9,7 @@ import pytest
 from tests.comments.at_once import at_once, real_database
 from tests.factories import ArticleFactory, CommentFactory, PersonFactory, UserFactory
 
+from masthead.articles.merge_people import merge
 from masthead.articles.models import ArticlePage
 from masthead.comments.answer import answer
 from masthead.comments.models import Comment, ModerationEntry, Source, Status
@@ -119,6 +120,24 @@ def test_an_account_without_profile_answers_without_its_user_name(
     reply = answer(held, nameless, "Two")
     assert reply.author_name == "The Harbour Post"
     assert reply.is_staff
+
+
+def test_answers_follow_a_profile_that_is_merged_into_another(
+    held: Comment, moderator: User
+) -> None:
+    old, new = PersonFactory(account=moderator), PersonFactory()
+    reply = answer(held, moderator, "On page 14.")
+    merge(old, new)
+    reply.refresh_from_db()
+    assert reply.person == new
+
+
+def test_a_line_of_the_log_is_never_changed(held: Comment, moderator: User) -> None:
+    approve(held, Decision(moderator))
+    entry = held.moderation.get()
+    entry.reason = "on second thoughts"
+    with pytest.raises(TypeError, match="not changed"):
+        entry.save()
 
 
 def test_a_refused_comment_cannot_be_answered(held: Comment, moderator: User) -> None:

@@ -52,6 +52,13 @@ def test_a_story_without_comments_shows_the_form(story: ArticlePage, draw: Draw)
     assert "0 Comments" not in _text(page.css_first("section"))
 
 
+def test_the_count_alone_can_be_asked_for(story: ArticlePage) -> None:
+    CommentFactory(page=story)
+    CommentFactory(page=story, status=Status.SPAM)
+    source = "{% load comments_tags %}{% comment_count page as number %}{{ number }}"
+    assert Template(source).render(Context({"page": story})) == "1"
+
+
 def test_each_entry_has_number_name_time_and_reply(story: ArticlePage, draw: Draw) -> None:
     CommentFactory(page=story, author_name="Lena B.", created_at=START)
     page = draw(story)

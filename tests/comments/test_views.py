@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.core import signing
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import resolve
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as Html
 from tests.comments.conftest import Fields
@@ -19,6 +20,7 @@ from masthead.comments import origin
 from masthead.comments.models import Comment, Status
 from masthead.comments.moderate import Decision, approve, reject, withdraw
 from masthead.outlet.models import OutletSettings
+from masthead.publishing.transactions import TransactionMiddleware
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
 
@@ -190,6 +192,13 @@ def test_a_body_of_a_megabyte_is_refused_unread(
     response = _post(client, story, typed | {"text": "x" * 1_000_000})
     assert response.status_code == 413
     assert not Comment.objects.exists()
+
+
+def test_a_slow_sender_holds_no_write_lock(rf: RequestFactory) -> None:
+    middleware = TransactionMiddleware(lambda _request: HttpResponse())
+    view, args, kwargs = resolve("/comment/1/")
+    # None: the view is left to Django and opens its own transaction once all has arrived.
+    assert middleware.process_view(rf.post("/comment/1/"), view, args, kwargs) is None
 
 
 def test_very_long_words_are_taken(client: Client, story: ArticlePage, typed: Fields) -> None:

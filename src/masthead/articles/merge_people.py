@@ -26,6 +26,7 @@ def merge(person: Person, into: Person) -> None:
     Address.objects.filter(content_type=kind, object_id=person.pk).update(
         object_id=into.pk, is_canonical=False
     )
+    person.comments.update(person=into)  # what they answered readers
     Person.objects.filter(merged_into=person).update(merged_into=into)
     account = person.account
     # Not saved as a whole: a saved person is given an address, and this one has none any more.

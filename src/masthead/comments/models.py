@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -138,6 +138,13 @@ class ModerationEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the line. Raises TypeError for one that stands in the log already."""
+        if not self._state.adding:
+            message = "a line of the moderation log is not changed; add another one"
+            raise TypeError(message)
+        super().save(*args, **kwargs)
 
 
 @register_setting(icon="comment", order=110)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from wagtail.models import Page
 
@@ -95,7 +95,9 @@ def _number(comments: Sequence[Comment]) -> None:
     shown = [comment for comment in comments if comment.status == Status.APPROVED]
     pages = {comment.page_id for comment in shown}
     lock(pages)
-    last = {page: highest_number(page) for page in pages}
+    given = Comment.objects.filter(page_id__in=pages, number__isnull=False)
+    tops = given.order_by().values("page_id").annotate(top=Max("number"))
+    last = dict.fromkeys(pages, 0) | dict(tops.values_list("page_id", "top"))
     for comment in shown:
         last[comment.page_id] += 1
         comment.number = last[comment.page_id]
@@ -108,4 +110,8 @@ def _save_level(comments: Sequence[Comment]) -> None:
     Comment.objects.bulk_create(comments, batch_size=500)
     for comment in comments:
         comment.path = place(comment)
-    Comment.objects.bulk_update(comments, ["path"], batch_size=500)
+    # bulk_update writes one long CASE, which takes longer than all the inserts.
+    table, name = Comment._meta.db_table, connection.ops.quote_name  # noqa: SLF001
+    statement = f"UPDATE {name(table)} SET path = %s WHERE id = %s"  # noqa: S608 - our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(comment.path, comment.pk) for comment in comments])

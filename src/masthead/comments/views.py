@@ -89,7 +89,8 @@ def _form_alone(request: HttpRequest, page: Any, number: str) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, page: Any, mode: Mode) -> HttpResponse:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if length.isdecimal() and int(length) > LARGEST_BODY:
         return _show(request, "too_large", page, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     form = CommentForm(page, request.POST)
     if not form.is_valid():
