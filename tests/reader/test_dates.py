@@ -21,7 +21,14 @@ def test_english_days_have_their_month_in_full() -> None:
 
 def test_days_are_in_the_language_that_is_read() -> None:
     with translation.override("de"):
-        assert dates.day(EVENING) == "9. Februar 2017"
+        assert dates.moment(EVENING) == "9. Februar 2017 23:04"
+
+
+def test_persian_readers_have_their_own_calendar() -> None:
+    with translation.override("fa"):
+        assert dates.moment(EVENING) == "۲۱ بهمن ۱۳۹۵، ۲۳:۰۴"
+        assert dates.weekday(EVENING) == "پنجشنبه، ۲۱ بهمن ۱۳۹۵"
+        assert dates.since_today(EVENING) == "۲۱ بهمن"
 
 
 @time_machine.travel(datetime(2017, 2, 10, 1, 0, tzinfo=UTC))

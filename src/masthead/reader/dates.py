@@ -1,4 +1,4 @@
-"""Days and times in the reader's words, in the language that is active."""
+"""Days and times in the reader's words and calendar, in the language that is active."""
 
 from __future__ import annotations
 
@@ -6,53 +6,72 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
+
+from masthead.core.calendar import persian_day, persian_digits
+
+# Django's own English forms shorten the month; those of other languages are as one would write.
+ENGLISH = {"DATE_FORMAT": "F j, Y", "DATETIME_FORMAT": r"F j, Y \a\t H:i"}
 
 
 def day(value: date | None) -> str:
     """Return for example "February 9, 2017"; "" for None."""
     if value is None:
         return ""
-    # Django's own English form shortens the month.
-    form = "F j, Y" if (get_language() or "en").startswith("en") else "DATE_FORMAT"
-    return date_format(_local(value), form)
+    return persian_day(_day_of(value)) if _persian() else _form(value, "DATE_FORMAT")
 
 
 def short_day(value: date) -> str:
     """Return for example "February 9"."""
-    return date_format(_local(value), "MONTH_DAY_FORMAT")
+    if _persian():
+        return day(value).rpartition(" ")[0]
+    return _form(value, "MONTH_DAY_FORMAT")
 
 
 def clock(value: datetime | None) -> str:
     """Return for example "23:04"; "" for None."""
-    return date_format(_local(value), "H:i") if value else ""
+    if value is None:
+        return ""
+    time = _form(value, "H:i")
+    return persian_digits(time) if _persian() else time
 
 
 def moment(value: datetime | None) -> str:
     """Return for example "February 9, 2017 at 23:04"; "" for None."""
     if value is None:
         return ""
-    return gettext("%(day)s at %(time)s") % {"day": day(value), "time": clock(value)}
+    return f"{day(value)}، {clock(value)}" if _persian() else _form(value, "DATETIME_FORMAT")
 
 
 def since_today(value: datetime | None) -> str:
-    """Return the time for what is of today, the day for what is older."""
+    """Return the time for what is of today, the day for what is older; "" for None."""
     if value is None:
         return ""
-    today = timezone.localdate()
-    return clock(value) if timezone.localtime(value).date() == today else short_day(value)
+    return clock(value) if _day_of(value) == timezone.localdate() else short_day(value)
 
 
 def month_name(value: date | None) -> str:
-    """Return for example "February 2017"; "" for None."""
-    return date_format(_local(value), "YEAR_MONTH_FORMAT") if value else ""
+    """Return for example "February 2017"; "" for None. Months of the archive are Gregorian."""
+    return _form(value, "YEAR_MONTH_FORMAT") if value else ""
 
 
 def weekday(value: date) -> str:
     """Return for example "Thursday, February 9, 2017"."""
-    parts = {"weekday": date_format(_local(value), "l"), "day": day(value)}
-    return gettext("%(weekday)s, %(day)s") % parts
+    return f"{_form(value, 'l')}{'،' if _persian() else ','} {day(value)}"
 
 
-def _local(value: date) -> date:
-    return timezone.localtime(value) if isinstance(value, datetime) else value
+def _form(value: date, form: str) -> str:
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return date_format(local, ENGLISH.get(form, form) if _language() == "en" else form)
+
+
+def _day_of(value: date) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+def _persian() -> bool:
+    return _language() == "fa"
