@@ -1,6 +1,7 @@
 """Posts become stories, pages become standard pages; a batch is written whole or not at all."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +28,7 @@ class Made:
     def __init__(self, story: Story, run: Import) -> None:
         self.story = story
         maker = Body(f"{run.known.site}/{story.kind}/{story.old_id}", run.picture, run.file)
-        self.raw = maker.raw(story.body)
+        self.raw = self.linked = maker.raw(story.body)
         self.missing = maker.missing
         self.lead = run.images.get(story.lead)
         self.people = list(
@@ -56,7 +57,7 @@ def fields(made: Made, run: Import) -> Any:
     def fill(page: Any) -> Any:
         story, seo = made.story, made.story.seo
         page.title, page.slug = story.title, story.slug
-        page.body = json.dumps(made.raw)
+        page.body = json.dumps(made.linked)
         page.language = run.language
         page.seo_title, page.search_description = seo.title[:255], seo.description
         page.social_title, page.social_description = seo.social_title[:255], seo.social_description
@@ -78,9 +79,15 @@ def _fill_article(page: ArticlePage, made: Made, run: Import) -> None:
     page.lead_image_id = made.lead
     page.comment_mode = "" if story.comments_open else "closed"
     page.word_count = words_in(story.body) + len(story.standfirst.split())
-    page.other_sections = [SectionPage(pk=pk) for pk in sections[1:]]
-    page.topics = [TopicPage(pk=run.topics[one]) for one in story.topics if one in run.topics]
+    page.other_sections = [_stub(SectionPage, pk) for pk in sections[1:]]
+    page.topics = [_stub(TopicPage, run.topics[one]) for one in story.topics if one in run.topics]
     page.bylines = [Byline(person_id=pk, sort_order=at) for at, pk in enumerate(made.people)]
+
+
+@lru_cache(maxsize=4096)
+def _stub(model: type[Any], pk: int) -> Any:
+    """A page that knows its id alone: all that a relation needs, and slow to make each time."""
+    return model(pk=pk)
 
 
 def main_first(story: Story, run: Import) -> list[str]:
@@ -124,11 +131,12 @@ def _tell(one: Made, run: Import) -> None:
 def _write_new(fresh: list[Made], run: Import) -> None:
     if not fresh:
         return
-    new = [one.page(run) for one in fresh]
     kind = fresh[0].story.kind
+    waits = _link_back(fresh)
+    new = [one.page(run) for one in fresh]
     insert(_parent(fresh[0].story, run), new)
     _grant(fresh, new, run)
-    waits = _link(fresh, new)
+    _link_beside(fresh, new, waits)
     if kind == "post":
         _write_children(new)
     revisions = add_revisions(new)
@@ -145,7 +153,7 @@ def _write_new(fresh: list[Made], run: Import) -> None:
             digest=one.digest,
             revision_id=revisions[made.page.pk],
             comments={old: comment.pk for old, comment in some.items()},
-            links_wait=wait,
+            links_wait=bool(wait),
         )
         for one, made, some, wait in zip(fresh, new, saved, waits, strict=True)
     ]
@@ -183,17 +191,24 @@ def _grant(fresh: list[Made], new: list[NewPage], run: Import) -> None:
     grant(claims, run.report)
 
 
-def _link(fresh: list[Made], new: list[NewPage]) -> list[bool]:
-    """Set bodies with links to pages; True for those that name paths nothing answers at yet."""
+def _link_back(fresh: list[Made]) -> list[set[str]]:
+    """Link texts to pages that are there; what is left are paths nothing answers at yet."""
     wanted = [links.paths_in(one.raw) for one in fresh]
     pages = links.pages_at(path for paths in wanted for path in paths)
-    waits = []
-    for one, made, paths in zip(fresh, new, wanted, strict=True):
-        if paths:
-            made.page.body = json.dumps(links.linked(one.raw, pages))
+    for one, paths in zip(fresh, wanted, strict=True):
+        if paths & pages.keys():
+            one.linked = links.linked(one.raw, pages)
+    return [paths - pages.keys() for paths in wanted]
+
+
+def _link_beside(fresh: list[Made], new: list[NewPage], waits: list[set[str]]) -> None:
+    """Link texts to pages of the same batch."""
+    pages = links.pages_at(path for paths in waits for path in paths)
+    for one, made, paths in zip(fresh, new, waits, strict=True):
+        if paths & pages.keys():
+            made.page.body = json.dumps(links.linked(one.linked, pages))
             type(made.page).objects.filter(pk=made.page.pk).update(body=made.page.body)
-        waits.append(any(path not in pages for path in paths))
-    return waits
+            paths -= pages.keys()
 
 
 def _write_children(new: list[NewPage]) -> None:
