@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -38,6 +39,8 @@ def begin_story(tab: Page, headline: str) -> None:
     tab.fill("#id_title", headline)
     tab.locator(".desk-words .public-DraftEditor-content").first.click()
     tab.keyboard.type("The quay was full before five.")
+    # The editor puts what was typed into the form a quarter of a second later.
+    expect(tab.locator("[name=body-0-value]")).to_have_value(re.compile("before five"))
 
 
 def approve(tab: Page, site: RunningSite, headline: str) -> None:
