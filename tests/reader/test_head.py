@@ -122,6 +122,17 @@ def test_readers_who_use_tor_are_told_of_the_onion_address(
     assert [node.attributes["content"] for node in nodes] == ["http://abcdefghij.onion/ferry/"]
 
 
+def test_readers_are_told_the_licence_of_the_stories(
+    client: Client, outlet: OutletSettings
+) -> None:
+    outlet.licence_url = "https://creativecommons.org/licenses/by/4.0/"
+    outlet.save()
+    ArticleFactory(slug="ferry")
+    head = Head(client, "/ferry/")
+    assert head.links("license") == [outlet.licence_url]
+    assert f'"license":"{outlet.licence_url}"' in head.tree.text()
+
+
 def test_the_feeds_a_page_names_exist(client: Client, outlet: OutletSettings) -> None:
     SectionFactory(title="News")
     ArticleFactory(section=SectionFactory(title="Culture"))

@@ -73,6 +73,11 @@ class OutletSettings(ClusterableModel, BaseGenericSetting):
     imprint = models.TextField(
         _("small print"), blank=True, help_text=_("At the foot of every page.")
     )
+    licence_url = models.URLField(
+        _("address of the licence"),
+        blank=True,
+        help_text=_("Of your stories, where others may use them: of a Creative Commons licence."),
+    )
     onion_location = models.URLField(
         _("onion address"), blank=True, help_text=_("Announced to readers who use Tor.")
     )

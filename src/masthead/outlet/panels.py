@@ -45,6 +45,7 @@ OUTLET_PANELS = (
             FieldPanel("telephone"),
             FieldPanel("postal_address"),
             FieldPanel("imprint"),
+            FieldPanel("licence_url"),
             FieldPanel("onion_location"),
             InlinePanel("links", heading=_("Elsewhere"), label=_("profile")),
         ],

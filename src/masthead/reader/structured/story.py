@@ -53,6 +53,7 @@ def story(
             "dateModified": _iso(page.last_published_at),
             "inLanguage": page.language,
             "isAccessibleForFree": True,
+            "license": outlet.licence_url,
             "isPartOf": {"@id": site_id()},
             "publisher": {"@id": outlet_id()},
             "articleSection": page.section.title if page.section else None,
