@@ -30,11 +30,13 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
         *(f"addresses.{verb}_address" for verb in ("add", "change", "view")),
         *(f"comments.{verb}_comment" for verb in ("change", "moderate", "view")),
         "comments.view_moderationentry",
+        "comments.change_commentrules",
     ),
     "moderator": (
         "wagtailadmin.access_admin",
         *(f"comments.{verb}_comment" for verb in ("change", "moderate", "view")),
         "comments.view_moderationentry",
+        "comments.change_commentrules",
     ),
 }
 # Not even administrators: see above, and the moderation log is only added to.
