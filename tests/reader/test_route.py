@@ -148,6 +148,12 @@ def test_the_month_and_the_archive_want_their_closing_slash(client: Client) -> N
     assert client.get("/2017/02")["Location"] == "/2017/02/"
 
 
+def test_years_and_days_of_wordpress_lead_to_the_nearest_archive(client: Client) -> None:
+    assert client.get("/2017/")["Location"] == "/archive/"
+    assert client.get("/2017/02/09/")["Location"] == "/2017/02/"
+    assert client.get("/2017/02/32/").status_code == 404
+
+
 def test_sheets_of_a_list_are_read_at_the_lists_own_address(
     client: Client, news: SectionPage
 ) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 OLD_QUERIES = ("p", "page_id", "attachment_id", "cat", "tag", "author", "m")
 SHEET = re.compile(r"(?P<list>/.+)/page/(?P<number>[1-9][0-9]{0,5})/?")
 MONTH = re.compile(r"/(?P<year>[12][0-9]{3})/(?P<month>0[1-9]|1[0-2])/?")
+DAY = re.compile(rf"(?P<month_path>{MONTH.pattern.removesuffix('/?')})/(0[1-9]|[12][0-9]|3[01])/?")
+YEAR = re.compile(r"/[12][0-9]{3}/?")
 LISTS = (SectionPage, TopicPage, Person)
 
 
@@ -116,7 +118,15 @@ def _sheet(request: HttpRequest, asked: str) -> HttpResponse | None:
 
 
 def _archive(request: HttpRequest, asked: str) -> HttpResponse:
-    """Answer ``/archive/`` and ``/2017/02/``. Raises Http404 for everything else."""
+    """Answer ``/archive/`` and ``/2017/02/``. Raises Http404 for everything else.
+
+    Years and days had pages of their own in WordPress; they lead to the nearest that there is.
+    """
+    if YEAR.fullmatch(asked):
+        return _redirect(request, "/archive/")
+    day = DAY.fullmatch(asked)
+    if day:
+        return _redirect(request, day["month_path"] + "/")
     match = MONTH.fullmatch(asked)
     if asked.rstrip("/") != "/archive" and match is None:
         message = "nothing ever stood here"
