@@ -62,7 +62,7 @@ def test_a_story_goes_from_the_first_word_to_its_readers(
     reporter.locator("footer [data-w-dropdown-target=toggle]").click()
     reporter.click("text=Submit to the desk")
     expect(reporter).to_have_url(f"{site.url}/newsroom/stories/")
-    expect(reporter.locator("tr", has_text=headline)).to_contain_text("moderation")
+    expect(reporter.locator("tr", has_text=headline)).to_contain_text("review")
     editor = sign_in_as("editor")
     approve(editor, site, headline)
     approve(editor, site, headline)

@@ -50,7 +50,7 @@ def test_everybody_finds_their_own_unfinished_stories(
 
 def test_the_newsroom_bears_the_name_of_the_outlet(sign_in: SignIn) -> None:
     html = sign_in("moderator").get("/newsroom/").content.decode()
-    assert "<title>Dashboard - The Harbour Post</title>" in html
+    assert "<title>Newsroom - The Harbour Post</title>" in html
     assert "Wagtail" not in html.replace("wagtail", "").split("</head>")[1].split("<script")[0]
 
 

@@ -135,7 +135,7 @@ ARTICLE_SIDE = [
         heading=_("Lead picture"),
     ),
     MultiFieldPanel(
-        [FieldPanel("breaking"), FieldPanel("breaking_until", help_text=_("Empty: for a day."))],
+        [FieldPanel("breaking"), FieldPanel("breaking_until", help_text=_("Empty: until you untick it."))],
         heading=_("Ticker"),
         classname=FOLDED,
     ),

@@ -81,7 +81,7 @@ class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     menu_label = _("People")
-    menu_order = 200
+    menu_order = 130
     menu_name = "people"
     add_to_admin_menu = True
     admin_url_namespace = "people"
