@@ -31,8 +31,12 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
+from tests import database
+
 from masthead.articles import tree
 from masthead.outlet.models import OutletSettings
+
+database.copy_instead_of_migrating()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
