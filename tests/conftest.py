@@ -31,10 +31,9 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-from tests import database
-
 from masthead.articles import tree
 from masthead.outlet.models import OutletSettings
+from tests import database
 
 database.copy_instead_of_migrating()
 
