@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 from .intake import take_in
 
@@ -66,6 +66,15 @@ class Image(AbstractImage):
             take_in(self)
         super().save(*args, **kwargs)
 
+    def create_rendition(self, filter: Filter) -> Rendition:  # noqa: A002 - Wagtail's name for it
+        """Make one size, or return it where another request has made it meanwhile."""
+        return _in_whole_pixels(super().create_rendition(filter))
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, Rendition]:
+        """Make several sizes."""
+        made = super().create_renditions(*filters)
+        return {wanted: _in_whole_pixels(rendition) for wanted, rendition in made.items()}
+
     @property
     def default_alt_text(self) -> str:
         """The alt text; never the title, which is a file name as often as not."""
@@ -83,6 +92,12 @@ class Rendition(AbstractRendition):
                 fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_spec"
             ),
         )
+
+
+def _in_whole_pixels(rendition: Rendition) -> Rendition:
+    """Drawings have sides like 373.3, of which the database keeps 373 and HTML allows no more."""
+    rendition.width, rendition.height = int(rendition.width), int(rendition.height)
+    return rendition
 
 
 class Document(AbstractDocument):
