@@ -33,7 +33,7 @@ def fingerprint() -> str:
     return digest.hexdigest()[:20]
 
 
-def create_test_db(self: DatabaseCreation, *args: Any, **kwargs: Any) -> str:
+def create_test_db(self: Any, *args: Any, **kwargs: Any) -> str:
     """Copy the kept database into the test's own; keep it first where there is none."""
     kept = FOLDER / f"{fingerprint()}.sqlite3"
     if not kept.exists():
