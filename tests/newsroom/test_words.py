@@ -22,7 +22,7 @@ def test_each_word_that_is_replaced_is_still_one_of_wagtails() -> None:
     sources = Path(wagtail.__file__).parent
     texts = "".join(
         path.read_text()
-        for folder in ("admin/views", "admin/templates", "models", "snippets/views")
+        for folder in ("admin", "models")
         for path in (sources / folder).rglob("*.*")
         if path.suffix in {".py", ".html"}
     )

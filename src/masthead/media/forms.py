@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from .validate import PictureRefused, check_picture
+
+FROM_FILE = _("Left empty, it is taken from the file where it says so.")
+HELP = {
+    "title": _("To find it again in the newsroom. Readers do not see it."),
+    "caption": FROM_FILE,
+    "credit": FROM_FILE,
+    "licence": FROM_FILE,
+}
+LINES = {"alt_text": 2, "caption": 3}
 
 
 class PictureField(WagtailImageField):
@@ -34,3 +44,8 @@ class PictureForm(BaseImageForm):
             field = PictureField(required=given.required, label=given.label)
             field.widget = given.widget
             self.fields["file"] = field
+        for name, text in HELP.items():
+            if name in self.fields:
+                self.fields[name].help_text = text
+        for name in LINES.keys() & self.fields.keys():
+            self.fields[name].widget.attrs["rows"] = LINES[name]

@@ -62,6 +62,12 @@ def arrange(items: list[MenuItem]) -> None:
         item.order = order.get(item.name, item.order)
 
 
+def without_machinery(items: list[MenuItem]) -> None:
+    """Leave out reports that only those read who build page types and locks."""
+    machinery = {"page-types-usage", "workflow-tasks", "locked-pages"}
+    items[:] = [item for item in items if item.name not in machinery]
+
+
 def without_strangers(items: list[MenuItem]) -> None:
     """Leave out what leads to another host; keyboard shortcuts stay."""
     items[:] = [item for item in items if not item.url.startswith("http")]

@@ -45,6 +45,12 @@ def arrange_help(request: HttpRequest, items: list[Any]) -> None:
     menu.without_strangers(items)
 
 
+@hooks.register("construct_reports_menu")
+def arrange_reports(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what no desk reads."""
+    menu.without_machinery(items)
+
+
 @hooks.register("construct_homepage_panels")
 def arrange_home(request: HttpRequest, panels: list[Any]) -> None:
     """Show a newsroom's morning; what waits for me is Wagtail's own panel, with its buttons."""
