@@ -186,6 +186,9 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(OPTIONS.mail_host)  # without it nobody gets the mail
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+if OPTIONS.database_url:
+    # Made by a migration of masthead.reader; without it PostgreSQL would take all words as English.
+    WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"] = "masthead"
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
