@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from wagtail.models import Orderable
 
 from .contrast import check_accents
 from .panels import OUTLET_PANELS
+
+WAYS = ("/", "#", "https://", "http://", "mailto:", "tel:")
 
 # RFC 5646, without private use
 language_tag = RegexValidator(
@@ -182,3 +185,12 @@ class MenuItem(Orderable):
 
     def __str__(self) -> str:
         return self.label or (self.page.title if self.page else self.url)
+
+    def clean(self) -> None:
+        """Refuse a link that leads nowhere, or that runs something."""
+        super().clean()
+        if not self.page and not self.url:
+            raise ValidationError({"page": _("Choose a page, or write an address beside it.")})
+        if self.url and not self.url.lower().startswith(WAYS):
+            message = _("An address begins with / or https://, like /about/.")
+            raise ValidationError({"url": message})
