@@ -129,8 +129,9 @@ def check_consistency(
         raise UnprovenError("nothing is left to prove, yet the proof has hashes")
     if old == new and old_root != new_root:
         raise UnprovenError(f"fork: two trees of size {old} have different roots")
-    if 0 < old < new:
+    if old < new:
         _check_lengths([old_root, new_root, *path])
+    if 0 < old < new:
         was, now = _climb(old, new, path, old_root)
         if was != old_root:
             raise UnprovenError(f"fork: the proof does not begin at the known tree of size {old}")
