@@ -57,7 +57,8 @@ def comment(number: int, parent: int, when: datetime, random_: random.Random) ->
         f"<wp:comment_author_url/><wp:comment_author_IP>192.0.2.1</wp:comment_author_IP>"
         f"<wp:comment_date>{when:%Y-%m-%d %H:%M:%S}</wp:comment_date>"
         f"<wp:comment_date_gmt>{when:%Y-%m-%d %H:%M:%S}</wp:comment_date_gmt>"
-        f"<wp:comment_content><![CDATA[{sentence(random_)} {sentence(random_)}]]></wp:comment_content>"
+        f"<wp:comment_content><![CDATA[{sentence(random_)} {sentence(random_)}]]>"
+        f"</wp:comment_content>"
         f"<wp:comment_approved>{int(number % 9 != 0)}</wp:comment_approved>"
         f"<wp:comment_type>comment</wp:comment_type><wp:comment_parent>{parent}</wp:comment_parent>"
         f"<wp:comment_user_id>0</wp:comment_user_id></wp:comment>\n"
@@ -101,16 +102,26 @@ def item(number: int, random_: random.Random) -> str:
 
 def write(file: TextIO, posts: int) -> None:
     """An export of `posts` posts with four comments each; the same for the same number."""
-    random_ = random.Random(posts)
+    random_ = random.Random(posts)  # noqa: S311 - words, not secrets
     file.write(HEAD)
-    file.writelines(f"<wp:author><wp:author_id>{n + 1}</wp:author_id><wp:author_login>author{n}</wp:author_login>"
-            f"<wp:author_email>a{n}@old.example</wp:author_email>"
-            f"<wp:author_display_name><![CDATA[Author {n}]]></wp:author_display_name></wp:author>\n" for n in range(AUTHORS))
-    file.writelines(f"<wp:category><wp:term_id>{n + 1}</wp:term_id><wp:category_nicename>category-{n}"
-            f"</wp:category_nicename><wp:category_parent></wp:category_parent>"
-            f"<wp:cat_name><![CDATA[Category {n}]]></wp:cat_name></wp:category>\n" for n in range(CATEGORIES))
-    file.writelines(f"<wp:tag><wp:term_id>{n + 1000}</wp:term_id><wp:tag_slug>post_tag-{n}</wp:tag_slug>"
-            f"<wp:tag_name><![CDATA[Tag {n}]]></wp:tag_name></wp:tag>\n" for n in range(TAGS))
+    file.writelines(
+        f"<wp:author><wp:author_id>{n + 1}</wp:author_id>"
+        f"<wp:author_login>author{n}</wp:author_login>"
+        f"<wp:author_email>a{n}@old.example</wp:author_email>"
+        f"<wp:author_display_name><![CDATA[Author {n}]]></wp:author_display_name></wp:author>\n"
+        for n in range(AUTHORS)
+    )
+    file.writelines(
+        f"<wp:category><wp:term_id>{n + 1}</wp:term_id><wp:category_nicename>category-{n}"
+        f"</wp:category_nicename><wp:category_parent></wp:category_parent>"
+        f"<wp:cat_name><![CDATA[Category {n}]]></wp:cat_name></wp:category>\n"
+        for n in range(CATEGORIES)
+    )
+    file.writelines(
+        f"<wp:tag><wp:term_id>{n + 1000}</wp:term_id><wp:tag_slug>post_tag-{n}</wp:tag_slug>"
+        f"<wp:tag_name><![CDATA[Tag {n}]]></wp:tag_name></wp:tag>\n"
+        for n in range(TAGS)
+    )
     file.writelines(item(number, random_) for number in range(1, posts + 1))
     file.write("</channel></rss>\n")
 

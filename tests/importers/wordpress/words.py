@@ -80,31 +80,41 @@ def after(body: list[dict[str, Any]]) -> list[str]:
 
 
 def _parts(block: dict[str, Any]) -> list[str]:
-    kind, value = block["type"], block["value"]
-    if kind in ("text", "html"):
-        return [value]
-    if kind in ("quote", "pull_quote"):
-        words = value["text"] if kind == "quote" else _plain(value["text"])
-        return [words, _plain(value["attribution"])]
-    if kind == "gallery":
-        return [*(item["value"]["caption"] for item in value["images"]), _plain(value["caption"])]
-    if kind == "table":
-        heads = [_plain(column["heading"]) for column in value["columns"]]
-        return [
-            *heads,
-            *(cell for row in value["rows"] for cell in row["values"]),
-            _plain(value["caption"]),
-        ]
-    if kind == "code":
-        return [_plain(value["code"])]
-    if kind == "aside":
-        return [_plain(value["heading"]), value["text"]]
-    if kind == "image":
-        return [value["caption"]]
-    if kind == "embed":
-        return [_plain(value["caption"])]
-    assert kind == "divider", f"a block nobody expected: {kind}"
-    return []
+    value = block["value"]
+    return _PARTS[block["type"]](value)
+
+
+def _quote(value: dict[str, Any]) -> list[str]:
+    return [value["text"], _plain(value["attribution"])]
+
+
+def _pull_quote(value: dict[str, Any]) -> list[str]:
+    return [_plain(value["text"]), _plain(value["attribution"])]
+
+
+def _gallery(value: dict[str, Any]) -> list[str]:
+    return [*(item["value"]["caption"] for item in value["images"]), _plain(value["caption"])]
+
+
+def _table(value: dict[str, Any]) -> list[str]:
+    heads = [_plain(column["heading"]) for column in value["columns"]]
+    cells = [cell for row in value["rows"] for cell in row["values"]]
+    return [*heads, *cells, _plain(value["caption"])]
+
+
+_PARTS: dict[str, Callable[[Any], list[str]]] = {
+    "aside": lambda value: [_plain(value["heading"]), value["text"]],
+    "code": lambda value: [_plain(value["code"])],
+    "divider": lambda _: [],
+    "embed": lambda value: [_plain(value["caption"])],
+    "gallery": _gallery,
+    "html": lambda value: [value],
+    "image": lambda value: [value["caption"]],
+    "pull_quote": _pull_quote,
+    "quote": _quote,
+    "table": _table,
+    "text": lambda value: [value],
+}
 
 
 def _plain(text: str) -> str:

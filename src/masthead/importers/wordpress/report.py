@@ -5,12 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from .read.errors import Place
 
+K = TypeVar("K")
+
 #: Places kept of one reason, so that no export fills the memory; the count is always whole.
 PLACES_KEPT = 1000
+#: Different reasons (or pictures) kept, for the same end; further ones are counted together.
+REASONS_KEPT = 20_000
+OTHERS = "Others, too many to name"
 #: What is counted, in the order of the report.
 KINDS = (
     "author", "category", "tag", "term", "attachment", "pattern", "page", "post", "comment",
@@ -60,15 +65,19 @@ class Report:
     def skipped(self, kind: str, name: object, reason: str, place: Place) -> None:
         """Something is not taken over; `name` is its id or name on the old site."""
         self.counts[kind]["skipped"] += 1
-        self.skips[kind, reason].add(f"{place} ({name})")
+        self._reason(self.skips, (kind, reason), (kind, OTHERS)).add(f"{place} ({name})")
 
     def note(self, words: str, place: Place) -> None:
         """Something was noticed that a person may want to look at."""
-        self.notes[words].add(str(place))
+        self._reason(self.notes, words, OTHERS).add(str(place))
 
     def lacks(self, picture: str, place: Place) -> None:
         """A picture could not be had; its place in a story is marked."""
-        self.pictures[picture].add(str(place))
+        self._reason(self.pictures, picture, OTHERS).add(str(place))
+
+    @staticmethod
+    def _reason(table: dict[K, Reason], key: K, others: K) -> Reason:
+        return table[key if key in table or len(table) < REASONS_KEPT else others]
 
     def read(self, kind: str) -> int:
         """How many of a kind the export holds; each has exactly one outcome."""

@@ -9,6 +9,7 @@ import pickle
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from .lookup import KEPT, Lookup
@@ -28,6 +29,16 @@ PRAGMA journal_mode = OFF;
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """An item whose id another one had before it."""
+
+    type: str
+    id: int
+    place: Place
+    first: Place
+
+
 class Survey:
     """What the files hold. `lookup` answers what conversions ask."""
 
@@ -42,7 +53,7 @@ class Survey:
         self.creators: dict[str, Place] = {}  # logins that items name, and where first
         self.terms: dict[tuple[str, str], Term] = {}
         self.counts: Counter[str] = Counter()
-        self.twice: list[tuple[Item, Place]] = []
+        self.twice: list[Twice] = []
         self.path = (folder / "survey.sqlite3").resolve()
         self.database = sqlite3.connect(self.path, isolation_level=None)
         self.database.executescript(_TABLES)
@@ -82,7 +93,7 @@ class Survey:
         row = (item.id, _menus(item), item.place.file, item.place.line)
         added = self.database.execute("INSERT OR IGNORE INTO item VALUES (?, ?, ?, ?)", row)
         if not added.rowcount:
-            self.twice.append((_head(item), self._first_place(item)))
+            self.twice.append(Twice(item.type, item.id, item.place, self._first_place(item)))
             return
         self.counts[item.type] += 1
         for use in item.terms:
@@ -112,9 +123,3 @@ def _menus(item: Item) -> str:
     if item.type != "nav_menu_item":
         return ""
     return " ".join(sorted(use.slug for use in item.terms if use.taxonomy == "nav_menu"))
-
-
-def _head(item: Item) -> Item:
-    """The item without what makes it large."""
-    light = {name: getattr(item, name) for name in Item.__slots__} | {"content": "", "comments": ()}
-    return Item(**light)

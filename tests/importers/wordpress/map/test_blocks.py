@@ -1,5 +1,7 @@
 """Each block of the block editor."""
 
+# ruff: noqa: E501 - markup is read best with one case a line
+
 import json
 from typing import Any
 

@@ -9,7 +9,7 @@ from masthead.importers.wordpress.map.shortcodes import SHORTCODES, attributes
 
 from .texts import BOAT, QUAY, SONG, UPLOADS, convert, text
 
-IMG = f'<img class="alignnone size-medium wp-image-5" src="{UPLOADS}/boat-300x200.jpg" alt="A boat" />'
+IMG = f'<img class="alignnone wp-image-5" src="{UPLOADS}/boat-300x200.jpg" alt="A boat" />'
 
 
 def image(**values: Any) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Serialised PHP, whole and damaged."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,10 +46,8 @@ def test_damaged_php_and_objects_are_refused(text: str) -> None:
 
 @given(st.text(alphabet='aisbdN:;{}"0123456789.-é', max_size=60))
 def test_no_text_makes_it_fail_in_another_way(text: str) -> None:
-    try:
+    with suppress(BrokenPhpError):
         loads(text)
-    except BrokenPhpError:
-        pass
 
 
 def test_only_arrays_look_serialised() -> None:

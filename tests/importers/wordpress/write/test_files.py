@@ -112,7 +112,8 @@ def test_what_cannot_be_taken_over_is_told(
 def test_a_missing_picture_leaves_a_marked_place_that_a_later_run_fills(
     tmp_path: Path, uploads: Path
 ) -> None:
-    caption = f'[caption id="attachment_5"]<img class="wp-image-5" src="{ADDRESS}/boat.jpg" alt="Boats"> At <b>dawn</b>[/caption]'
+    img = f'<img class="wp-image-5" src="{ADDRESS}/boat.jpg" alt="Boats">'
+    caption = f'[caption id="attachment_5"]{img} At <b>dawn</b>[/caption]'
     path = wxr.write(
         tmp_path, attachment(5, "boat.jpg"), wxr.item(1, f"A\n\n{caption}\n\n[gallery ids='5']")
     )

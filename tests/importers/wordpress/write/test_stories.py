@@ -43,7 +43,7 @@ def thing_at(path: str) -> Any:
     ],
 )
 def test_each_status_is_as_public_as_it_was(
-    tmp_path: Path, status: str, live: bool, scheduled: bool
+    tmp_path: Path, status: str, *, live: bool, scheduled: bool
 ) -> None:
     date = "2035-01-01 09:00:00" if scheduled else "2024-03-01 09:00:00"
     run(wxr.write(tmp_path, wxr.item(1, "A", status=status, post_date_gmt=date)))

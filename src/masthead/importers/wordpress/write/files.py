@@ -48,7 +48,7 @@ def write_files(run: Import) -> None:
     total = run.survey.counts["attachment"]
     folder = Uploads(run.uploads) if run.uploads else None
     done = 0
-    for batch in chunks(list(run.survey.lookup.kept("attachment")), _BATCH):
+    for batch in chunks(run.survey.lookup.kept("attachment"), _BATCH):
         with transaction.atomic():
             _write(batch, folder, run)
         done += len(batch)

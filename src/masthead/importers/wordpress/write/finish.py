@@ -33,14 +33,14 @@ _INDEXED = 1000
 
 def finish_links(run: Import) -> None:
     """Links to stories that came later in the file than the link."""
-    rows = run.known.waiting()
-    done = 0
-    for some in chunks(rows, _BATCH):
+    waiting = run.known.waiting()
+    done, total = 0, waiting.count()
+    while some := list(waiting[:_BATCH]):
         with transaction.atomic():
             for row in some:
                 _finish_links_of(row)
         done += len(some)
-        run.progress("links", done, len(rows))
+        run.progress("links", done, total)
 
 
 def _finish_links_of(row: ImportedThing) -> None:
@@ -66,7 +66,7 @@ def _finish_links_of(row: ImportedThing) -> None:
 
 def finish_attachments(run: Import) -> None:
     """An attachment's own page leads to the story it was uploaded to, else to its file."""
-    for batch in chunks(list(run.survey.lookup.kept("attachment")), _BATCH):
+    for batch in chunks(run.survey.lookup.kept("attachment"), _BATCH):
         with transaction.atomic():
             parents = run.known.find("post", {item.parent for item in batch})
             parents |= run.known.find("page", {item.parent for item in batch})

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, is_dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from masthead.importers.models import ImportedThing
 
@@ -17,9 +18,11 @@ CHUNK = 500
 T = TypeVar("T")
 
 
-def chunks(things: list[T], size: int = CHUNK) -> Iterable[list[T]]:
-    """`things` in lists of at most `size`."""
-    return (things[at : at + size] for at in range(0, len(things), size))
+def chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """`things` in lists of at most `size`, taken only when they are needed."""
+    rest = iter(things)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def digest(values: object) -> str:
@@ -62,6 +65,6 @@ class Known:
             **values,
         )
 
-    def waiting(self) -> list[ImportedThing]:
+    def waiting(self) -> QuerySet[ImportedThing]:
         """Rows whose texts name addresses that were not there when they were written."""
-        return list(ImportedThing.objects.filter(site=self.site, links_wait=True).order_by("pk"))
+        return ImportedThing.objects.filter(site=self.site, links_wait=True).order_by("pk")

@@ -42,7 +42,9 @@ def pages_at(paths: Iterable[str]) -> dict[str, int]:
             page_types[row.content_type_id] = model is not None and issubclass(model, Page)
         if page_types[row.content_type_id]:
             found[path] = row.object_id
-    return found
+    # Rows outlive their page: a path whose page was deleted is no place to link to.
+    here = set(Page.objects.filter(pk__in=found.values()).values_list("pk", flat=True))
+    return {path: pk for path, pk in found.items() if pk in here}
 
 
 def linked(raw: list[dict[str, Any]], pages: dict[str, int]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from ..convert import BATCH, NOT_TAKEN, Batch, batches_beside
 from ..map.story import OldSite, story
 from ..read.records import Site
-from ..report import Progress, Report
+from ..report import KINDS, Progress, Report
 from ..survey import Survey
 from .context import Import
 from .files import write_files
@@ -127,10 +127,10 @@ def _tell_the_rest(run: Import) -> None:
         run.report.skipped(
             "pattern", item.id, "It is written out in each story that uses it.", item.place
         )
-    for item, first in run.survey.twice:
-        reason = f"Its id was read before, at {first.file}."
-        kind = item.type if item.type in ("page", "post", "attachment") else "other"
-        run.report.skipped(kind, item.id, reason, item.place)
+    for twice in run.survey.twice:
+        reason = f"Its id was read before, in {twice.first.file}."
+        kind = {"nav_menu_item": "menu item"}.get(twice.type, twice.type)
+        run.report.skipped(kind if kind in KINDS else "other", twice.id, reason, twice.place)
 
 
 def _old_site(site: Site) -> OldSite:

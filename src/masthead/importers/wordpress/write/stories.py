@@ -186,7 +186,8 @@ def _grant(fresh: list[Made], new: list[NewPage], run: Import) -> None:
     for one, made in zip(fresh, new, strict=True):
         story = one.story
         path = story.path or (made.page.suggested_path() if made.live else None)
-        others = story.other_paths if path else []
+        public = story.state in ("live", "scheduled")
+        others = story.other_paths if path and public else []
         claims.append(Claim(made.page, path, others, story.place))
     grant(claims, run.report)
 
@@ -208,7 +209,7 @@ def _link_beside(fresh: list[Made], new: list[NewPage], waits: list[set[str]]) -
         if paths & pages.keys():
             made.page.body = json.dumps(links.linked(one.linked, pages))
             type(made.page).objects.filter(pk=made.page.pk).update(body=made.page.body)
-            paths -= pages.keys()
+            paths.difference_update(pages)
 
 
 def _write_children(new: list[NewPage]) -> None:
