@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from masthead.core.html import clean
 
+from .groups import BESIDE, ELSEWHERE, WORDS
 from .words import INLINE, TEXT
 
 
@@ -21,6 +22,7 @@ class AsideBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(features=TEXT, label=_("Text"))
 
     class Meta:
+        group = BESIDE
         icon = "clipboard-list"
         label = _("Box")
         template = "masthead/blocks/aside.html"
@@ -44,6 +46,7 @@ class TimelineBlock(blocks.StructBlock):
     events = blocks.ListBlock(TimelineEventBlock(), label=_("Events"))
 
     class Meta:
+        group = BESIDE
         icon = "history"
         label = _("Timeline")
         template = "masthead/blocks/timeline.html"
@@ -55,6 +58,7 @@ class BackgroundBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(page_type="articles.TopicPage", label=_("Background page"))
 
     class Meta:
+        group = BESIDE
         icon = "help"
         label = _("Background")
         template = "masthead/blocks/background.html"
@@ -67,6 +71,7 @@ class DocumentBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, label=_("Title"))
 
     class Meta:
+        group = ELSEWHERE
         icon = "doc-full"
         label = _("Document")
         template = "masthead/blocks/document.html"
@@ -79,6 +84,7 @@ class CodeBlock(blocks.StructBlock):
     code = blocks.TextBlock(label=_("Code"))
 
     class Meta:
+        group = ELSEWHERE
         icon = "code"
         label = _("Code")
         template = "masthead/blocks/code.html"
@@ -92,6 +98,7 @@ class EmbedBlock(blocks.StructBlock):
     caption = blocks.CharBlock(required=False, label=_("Caption"))
 
     class Meta:
+        group = ELSEWHERE
         icon = "media"
         label = _("Embed")
         template = "masthead/blocks/embed.html"
@@ -101,7 +108,8 @@ class DividerBlock(blocks.StaticBlock):
     """A pause in the text."""
 
     class Meta:
-        icon = "horizontalrule"
+        group = WORDS
+        icon = "minus"
         label = _("Divider")
         template = "masthead/blocks/divider.html"
 
@@ -119,6 +127,7 @@ class CleanHTMLBlock(blocks.RawHTMLBlock):
         return mark_safe(body)  # noqa: S308 - cleaned in the line above
 
     class Meta:
+        group = ELSEWHERE
         icon = "code"
         label = _("HTML")
         template = "masthead/blocks/html.html"

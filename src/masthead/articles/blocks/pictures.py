@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from .groups import PICTURES
 from .words import INLINE
 
 
@@ -44,6 +45,7 @@ class ImageBlock(PictureBlock):
     link = blocks.URLBlock(required=False, label=_("Leads to"))
 
     class Meta:
+        group = PICTURES
         template = "masthead/blocks/image.html"
 
 
@@ -54,6 +56,7 @@ class GalleryBlock(blocks.StructBlock):
     caption = blocks.CharBlock(required=False, label=_("Caption"))
 
     class Meta:
-        icon = "image"
+        group = PICTURES
+        icon = "grid"
         label = _("Gallery")
         template = "masthead/blocks/gallery.html"

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from .groups import BESIDE, WORDS
+
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript", "code"]
 TEXT = ["h2", "h3", "h4", "ol", "ul", *INLINE, "strikethrough"]
 
@@ -19,6 +21,7 @@ class TextBlock(blocks.RichTextBlock):
         super().__init__(features=TEXT, **kwargs)
 
     class Meta:
+        group = WORDS
         icon = "pilcrow"
         label = _("Text")
         template = "masthead/blocks/text.html"
@@ -32,6 +35,7 @@ class QuoteBlock(blocks.StructBlock):
     source_url = blocks.URLBlock(required=False, label=_("Address of the source"))
 
     class Meta:
+        group = WORDS
         icon = "openquote"
         label = _("Quotation")
         template = "masthead/blocks/quote.html"
@@ -44,6 +48,7 @@ class PullQuoteBlock(blocks.StructBlock):
     attribution = blocks.CharBlock(required=False, label=_("Whose"))
 
     class Meta:
+        group = WORDS
         icon = "openquote"
         label = _("Pull quote")
         template = "masthead/blocks/pull_quote.html"
@@ -55,6 +60,7 @@ class BodyTableBlock(TypedTableBlock):
     text = blocks.RichTextBlock(features=INLINE, label=_("Text"))
 
     class Meta:
+        group = BESIDE
         icon = "table"
         label = _("Table")
         template = "masthead/blocks/table.html"
