@@ -33,6 +33,13 @@ def test_standing_pages_are_found_too(client: Client) -> None:
     assert "<mark>Corrections</mark>" in client.get("/search/?q=corrections").text
 
 
+def test_a_name_leads_to_the_person_and_to_their_stories(client: Client) -> None:
+    ArticleFactory(title="At the pier", by=[PersonFactory(name="Zoë Vale", slug="zoë")])
+    text = client.get("/search/?q=zoe+vale").text
+    assert 'href="/author/zo%C3%AB/"' in text
+    assert "At the pier" in text
+
+
 def test_what_is_not_public_is_never_found(client: Client) -> None:
     ArticleFactory(title="Secret herring", live=False)
     withdrawn = ArticleFactory(title="Withdrawn herring")

@@ -105,6 +105,9 @@ class ArticlePage(PublicPage):
         *PublicPage.search_fields,
         index.SearchField("standfirst", boost=2),
         index.SearchField("body"),
+        index.RelatedFields(
+            "bylines", [index.RelatedFields("person", [index.SearchField("name")])]
+        ),
         index.FilterField("kind"),
         index.FilterField("language"),
         index.FilterField("section_id"),

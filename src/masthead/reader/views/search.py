@@ -12,9 +12,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 
+from masthead.addresses.pages import canonical_path_of
 from masthead.articles.models import ArticlePage, StandardPage, TopicPage
 from masthead.core.text import collapse, printable
+from masthead.people.models import Person
 from masthead.reader.head.model import Head
 from masthead.reader.highlight import marked, snippet, words_of
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200  # characters of a query; nobody types more
 SIZE = 20  # results on a page
+PEOPLE = 5  # shown above the stories
 FURTHEST = 50  # pages; who goes on searches for something else
 
 
@@ -64,6 +68,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "too_long": too_long,
         "results": found,
         "count": found.total,
+        "people": _people(query) if words and _number(request) == 1 else [],
         "head": Head(title=_("Search"), noindex=True),
     }
     return render(request, "masthead/search.html", context)
@@ -84,6 +89,13 @@ def _found(query: str, words: frozenset[str], number: int) -> Results:
         newer_url=_url(query, number - 1) if number > 1 else "",
         older_url=_url(query, number + 1) if more else "",
     )
+
+
+def _people(query: str) -> list[Person]:
+    """Return those whose name it is, with their addresses."""
+    people = Person.objects.annotate(listed_path=canonical_path_of(Person))
+    named = get_search_backend().search(query, people, operator="and")[:PEOPLE]
+    return [person for person in named if person.listed_path]  # a merged profile has none
 
 
 def _read(pages: Any) -> list[Any]:
