@@ -130,13 +130,20 @@ def check_consistency(
     if old == new and old_root != new_root:
         raise UnprovenError(f"fork: two trees of size {old} have different roots")
     if old < new:
-        _check_lengths([old_root, new_root, *path])
-    if 0 < old < new:
-        was, now = _climb(old, new, path, old_root)
-        if was != old_root:
-            raise UnprovenError(f"fork: the proof does not begin at the known tree of size {old}")
-        if now != new_root:
-            raise UnprovenError(f"fork: the proof does not lead to the new tree of size {new}")
+        _check_growth(old, new, path, old_root, new_root)
+
+
+def _check_growth(
+    old: int, new: int, path: Sequence[bytes], old_root: bytes, new_root: bytes
+) -> None:
+    _check_lengths([old_root, new_root, *path])
+    if not old:
+        return  # every tree continues the empty one
+    was, now = _climb(old, new, path, old_root)
+    if was != old_root:
+        raise UnprovenError(f"fork: the proof does not begin at the known tree of size {old}")
+    if now != new_root:
+        raise UnprovenError(f"fork: the proof does not lead to the new tree of size {new}")
 
 
 def _climb(old: int, new: int, path: Sequence[bytes], old_root: bytes) -> tuple[bytes, bytes]:
