@@ -135,7 +135,10 @@ ARTICLE_SIDE = [
         heading=_("Lead picture"),
     ),
     MultiFieldPanel(
-        [FieldPanel("breaking"), FieldPanel("breaking_until", help_text=_("Empty: until you untick it."))],
+        [
+            FieldPanel("breaking"),
+            FieldPanel("breaking_until", help_text=_("Empty: until you untick it.")),
+        ],
         heading=_("Ticker"),
         classname=FOLDED,
     ),
