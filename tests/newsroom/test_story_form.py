@@ -22,6 +22,27 @@ def test_a_new_story_begins_with_the_writers_name_and_the_outlets_language(
     assert form.fields["title"].widget.attrs["dir"] == "rtl"
 
 
+def test_the_name_that_was_filled_in_stays_or_is_taken_away(
+    sign_in: SignIn, section: SectionPage
+) -> None:
+    client = sign_in("reporter")
+    person = PersonFactory(account=client.user)  # type: ignore[attr-defined]
+    for deleted, expected in (("", [person]), ("on", [])):
+        fields = story_fields(section)
+        fields |= {
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": 1,
+            "bylines-0-id": "",
+            "bylines-0-person": person.pk,
+            "bylines-0-role": "by",
+            "bylines-0-ORDER": 1,
+            "bylines-0-DELETE": deleted,
+        }
+        client.post(NEW_STORY.format(stories_folder().pk), fields)
+        story = ArticlePage.objects.order_by("-pk")[0]
+        assert [line.person for line in story.bylines.all()] == expected
+
+
 def test_a_draft_may_be_unfinished(sign_in: SignIn) -> None:
     response = write(sign_in("reporter"), None, standfirst="")
     assert response.status_code == 302

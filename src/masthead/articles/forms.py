@@ -48,7 +48,7 @@ class PublicPageForm(WagtailAdminPageForm):
         free, number = slug, 1
         while not Page._slug_is_available(free, self.parent_page, self.instance):  # noqa: SLF001 - its only name
             number += 1
-            free = f"{slug}-{number}"
+            free = f"{slug[:240]}-{number}"
         return free
 
     def clean_language(self) -> str:
