@@ -26,7 +26,26 @@ QUIET = [
 ]
 PATIENCE = 60_000  # milliseconds; a busy machine draws the sizes of a picture at the first visit
 
+# English words run from right to left now; it is the pages that are looked at.
+TURN = """
+from masthead.articles.models import ArticlePage, StandardPage, TopicPage
+from masthead.outlet.models import OutletSettings
+for model in (ArticlePage, StandardPage, TopicPage):
+    model.objects.update(language="fa")
+outlet = OutletSettings.load()
+outlet.language = "fa"
+outlet.save()
+"""
+
+ACCOUNTS = """
+from masthead.cli.accounts import add_account
+for role in ("reporter", "editor", "moderator"):
+    add_account(f"{role}@desk.example", role, "for these tests")
+"""
+
+SignIn = Callable[[str], Page]
 MakeReader = Callable[..., BrowserContext]
+OutletOf = Callable[[str], RunningSite]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,18 +87,13 @@ def rtl_site(site: RunningSite, tmp_path_factory: pytest.TempPathFactory) -> Ite
         f"connection.cursor().execute('VACUUM INTO %s', [{str(database)!r}])"
     )
     running = start(folder)
-    running.run(
-        "from masthead.outlet.models import OutletSettings\n"
-        "outlet = OutletSettings.load()\n"
-        "outlet.language = 'fa'\n"
-        "outlet.save()"
-    )
+    running.run(TURN)
     yield running
     assert running.stop() == 0
 
 
 @pytest.fixture
-def outlet_of(request: pytest.FixtureRequest) -> Callable[[str], RunningSite]:
+def outlet_of(request: pytest.FixtureRequest) -> OutletOf:
     """The outlet of a direction, "ltr" or "rtl"."""
     fixtures = {"ltr": "site", "rtl": "rtl_site"}
     return lambda direction: request.getfixturevalue(fixtures[direction])
@@ -114,17 +128,24 @@ def plain_page(new_reader: MakeReader) -> Page:
     return new_reader(java_script_enabled=False).new_page()
 
 
+@pytest.fixture(scope="session")
+def accounts(site: RunningSite) -> RunningSite:
+    """The outlet, with an account for each role; see ACCOUNTS."""
+    site.run(ACCOUNTS)
+    return site
+
+
 @pytest.fixture
-def newsroom(new_reader: MakeReader, site: RunningSite) -> Page:
-    """A tab in which the first account is signed in to the newsroom."""
-    return sign_in(new_reader().new_page(), site, "editor", site.password)
+def sign_in_as(new_reader: MakeReader, accounts: RunningSite) -> SignIn:
+    """Makes tabs, each on a desk of its own, in which somebody of a role is signed in."""
 
+    def as_role(role: str) -> Page:
+        tab = new_reader(viewport={"width": 1440, "height": 1000}).new_page()
+        tab.goto(f"{accounts.url}/newsroom/login/")
+        tab.fill("input[name=username]", f"{role}@desk.example")
+        tab.fill("input[name=password]", "for these tests")
+        tab.click("button[type=submit]")
+        tab.wait_for_url(f"{accounts.url}/newsroom/")
+        return tab
 
-def sign_in(tab: Page, site: RunningSite, username: str, password: str) -> Page:
-    """Sign in to the newsroom; return the tab."""
-    tab.goto(f"{site.url}/newsroom/login/")
-    tab.fill("input[name=username]", username)
-    tab.fill("input[name=password]", password)
-    tab.click("button[type=submit]")
-    tab.wait_for_url(f"{site.url}/newsroom/")
-    return tab
+    return as_role

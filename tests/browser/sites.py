@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.processes import PATIENCE, environment, free_port, masthead, wait_for
+from tests.processes import PATIENCE, environment, free_port, wait_for
 
 #: The kinds of page readers see, with an address in the demo that shows each. The story under
 #: "article" has every block.
@@ -61,12 +61,6 @@ class RunningSite:
             [sys.executable, "-c", program], env=told, check=True, capture_output=True, text=True
         )
         return done.stdout.strip()
-
-    def add_user(self, email: str, role: str) -> str:
-        """Give somebody an account; return its password."""
-        done = masthead("--dir", self.folder, "user", "add", email, "--role", role)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.split()[-1]
 
     def stop(self) -> int:
         """Stop as a service manager would; return the exit status."""

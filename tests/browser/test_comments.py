@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import MakeReader, sign_in
+from .conftest import SignIn
 from .sites import RunningSite
 
 PLANT = """
@@ -42,16 +43,9 @@ def discussion_as_before(site: RunningSite) -> Iterator[None]:
 
 
 @pytest.fixture
-def moderator(new_reader: MakeReader, site: RunningSite) -> Page:
+def moderator(sign_in_as: SignIn) -> Page:
     """A tab of somebody who may moderate and nothing else."""
-    email = "moderator@news.example"
-    added = "from masthead.people.models import User\n"
-    site.run(f"{added}User.objects.filter(email={email!r}).delete()")
-    password = site.add_user(email, "moderator")
-    name = site.run(f"{added}print(User.objects.get(email={email!r}).get_username())")
-    return sign_in(
-        new_reader(viewport={"width": 1280, "height": 900}).new_page(), site, name, password
-    )
+    return sign_in_as("moderator")
 
 
 def test_a_reply_without_scripts_is_held_approved_by_one_key_and_read_under_the_story(
@@ -59,6 +53,7 @@ def test_a_reply_without_scripts_is_held_approved_by_one_key_and_read_under_the_
 ) -> None:
     reader, words = plain_page, "The crane was painted green in my childhood."
     reader.goto(site.address("discussion"))
+    before = int(reader.locator("#comments-title").inner_text().split()[0])
     reader.locator(".comment a.reply").first.click()
     parent = reader.locator('[name="parent"]').input_value()
     reader.fill('[name="text"]', words)
@@ -94,7 +89,13 @@ def test_a_reply_without_scripts_is_held_approved_by_one_key_and_read_under_the_
     reader.click("text=Back to the story")
     entry = reader.locator(f"#comment-{parent} .comment", has_text=words)
     expect(entry).to_have_count(1)
-    expect(entry).to_contain_text(f"in reply to {parent}")
+    expect(reader.locator("#comments-title")).to_contain_text(f"{before + 1} Comments on ")
+    number = entry.locator(".no").inner_text()
+    assert reader.url.endswith(f"#comment-{number}")
+    head = (
+        rf"Wilma Ashdown\s+in reply to {parent}\s+//\s+\w+ \d+, \d{{4}} at \d\d:\d\d\s+//\s+Reply"
+    )
+    expect(entry.locator("header")).to_have_text(re.compile(head))
     assert reader.context.cookies() == []
 
 

@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import MakeReader, sign_in
+from .conftest import SignIn
 from .sites import RunningSite
-
-DESK = {"viewport": {"width": 1440, "height": 1000}}
-ACCOUNT = """
-from masthead.cli.accounts import add_account
-from masthead.people.models import User
-if not User.objects.filter(email="{role}@desk.example").exists():
-    add_account("{role}@desk.example", "{role}", "for one test")
-"""
-
-SignIn = Callable[[str], Page]
-
-
-@pytest.fixture
-def sign_in_as(new_reader: MakeReader, site: RunningSite) -> SignIn:
-    """Return a tab in which somebody of a role is signed in."""
-
-    def as_role(role: str) -> Page:
-        site.run(ACCOUNT.format(role=role))
-        tab = new_reader(**DESK).new_page()
-        return sign_in(tab, site, f"{role}@desk.example", "for one test")
-
-    return as_role
 
 
 def begin_story(tab: Page, headline: str) -> None:
@@ -51,14 +27,22 @@ def approve(tab: Page, site: RunningSite, headline: str) -> None:
         tab.locator("button:visible", has_text="Approve").first.click()
 
 
+def choose_author(tab: Page, name: str) -> None:
+    tab.click("text=Add name")
+    tab.click("#id_bylines-0-person-chooser .unchosen button")
+    tab.locator(".modal-dialog").get_by_role("link", name=name).first.click()
+    expect(tab.locator("#id_bylines-0-person-chooser")).to_contain_text(name)
+
+
 def test_a_story_goes_from_the_first_word_to_its_readers(
     sign_in_as: SignIn, site: RunningSite, page: Page
 ) -> None:
     headline = "The night ferry comes back"
     reporter = sign_in_as("reporter")
     begin_story(reporter, headline)
-    reporter.select_option("#id_section", index=1)
-    reporter.fill("#id_no_byline_reason", "Compiled from public notices")
+    reporter.fill("#id_standfirst", "It sails from Thursday.")
+    reporter.select_option("#id_section", label="News")
+    choose_author(reporter, "Tomas Verrin")
     reporter.locator("footer [data-w-dropdown-target=toggle]").click()
     reporter.click("text=Submit to the desk")
     expect(reporter).to_have_url(f"{site.url}/newsroom/stories/")
@@ -68,8 +52,24 @@ def test_a_story_goes_from_the_first_word_to_its_readers(
     approve(editor, site, headline)
     page.goto(site.url)
     page.click(f"text={headline}")
+    expect(page).to_have_url(f"{site.url}/news/the-night-ferry-comes-back/")
     expect(page.locator("h1")).to_have_text(headline)
+    expect(page.locator(".standfirst").first).to_have_text("It sails from Thursday.")
+    expect(page.locator(".byline")).to_contain_text("Tomas Verrin")
     expect(page.locator("body")).to_contain_text("The quay was full before five.")
+
+
+def test_the_preview_is_the_readers_page_on_telephone_tablet_and_desk(sign_in_as: SignIn) -> None:
+    tab, headline = sign_in_as("reporter"), "A bell for the breakwater"
+    begin_story(tab, headline)
+    tab.select_option("#id_section", label="Harbour")
+    tab.get_by_role("button", name="Toggle preview").click()
+    frame = tab.locator("#w-preview-iframe")
+    for size, width in (("mobile", 375), ("tablet", 768), ("desktop", 1280)):
+        tab.locator(f"[name=preview-size][value={size}]").check(force=True)
+        expect(frame.content_frame.locator("h1")).to_have_text(headline)
+        expect(frame.content_frame.locator("header.masthead")).to_be_visible()
+        assert frame.evaluate("it => it.contentWindow.innerWidth") == width
 
 
 def test_fields_turn_with_the_language_of_the_story(sign_in_as: SignIn) -> None:
