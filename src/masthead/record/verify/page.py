@@ -22,11 +22,10 @@ BODY_END = "</article>"
 _SECOND = "there is a second story body on the page"
 _ARTICLE_TAG = re.compile(r"</?article", re.IGNORECASE)
 #: Elements around and in what is checked that neither hide it nor strike it through.
-_AROUND = set(
-    "html body main div article section header footer aside figure figcaption p ul ol li".split()
-)
+_AROUND = set("html body main div article section header footer aside p ul ol li".split())
+_AROUND |= {"figure", "figcaption", "picture"}
 _WITHIN = set("h1 h2 h3 a span bdi time b strong i em small abbr sub sup q cite br wbr".split())
-_PICTURE = {"picture", "source", "img"}
+_PICTURE = {"source", "img"}
 _HIDING = {"hidden", "style", "inert", "popover", "aria-hidden"}
 _ASIDE = {"aside", "nav", "footer"}
 
@@ -132,10 +131,12 @@ def _check_head(parser: LexborHTMLParser) -> None:
 
 def _check_visible(nodes: list[LexborNode]) -> None:
     for node in nodes:
+        allowed = _AROUND | (_WITHIN if _role(node) != BODY else set())
         for around in [node, *_ancestors(node)]:
-            is_plain = around.tag in _AROUND | _WITHIN and not _HIDING & around.attributes.keys()
-            if not is_plain:
-                raise AlteredError(f"the {_role(node)} is hidden or struck out by <{around.tag}>")
+            if around.tag not in allowed or _HIDING & around.attributes.keys():
+                raise AlteredError(
+                    f"the {_role(node)} is hidden or changed by <{around.tag}>"
+                )
 
 
 def _check_within(node: LexborNode) -> None:
