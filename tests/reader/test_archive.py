@@ -7,6 +7,8 @@ from django.test import Client
 from pytest_django import Settings
 from tests.factories import ArticleFactory
 
+from masthead.outlet.models import OutletSettings
+
 pytestmark = pytest.mark.usefixtures("outlet")
 
 
@@ -42,6 +44,17 @@ def test_a_month_shows_its_days_and_the_months_beside_it(client: Client) -> None
 def test_a_month_without_stories_is_not_found(client: Client) -> None:
     ArticleFactory(published_at=datetime(2017, 2, 9, tzinfo=UTC))
     assert client.get("/2017/03/").status_code == 404
+
+
+def test_the_archive_speaks_the_language_of_the_outlet(
+    client: Client, outlet: OutletSettings
+) -> None:
+    outlet.language = "de"
+    outlet.save()
+    ArticleFactory(published_at=datetime(2017, 2, 9, tzinfo=UTC))
+    text = client.get("/2017/02/").text
+    assert '<html lang="de" dir="ltr">' in text
+    assert "9. Februar 2017" in text
 
 
 def test_a_month_is_that_of_the_outlets_clock(client: Client, settings: Settings) -> None:

@@ -10,17 +10,20 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from .head.model import Head
+from .language import in_the_outlets_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+@in_the_outlets_language
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing ever stood here."""
     head = Head(title=_("Not found"), noindex=True)
     return render(request, "masthead/404.html", {"head": head}, status=404)
 
 
+@in_the_outlets_language
 def gone(request: HttpRequest) -> HttpResponse:
     """Say that something stood here and was taken away."""
     head = Head(title=_("Withdrawn"), noindex=True)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from masthead.articles.models import ArticlePage
 from masthead.reader.dates import month_name
 from masthead.reader.head.model import Head
+from masthead.reader.language import in_the_outlets_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from masthead.articles.querysets import ArticleQuerySet
 
 
+@in_the_outlets_language
 def archive(request: HttpRequest) -> HttpResponse:
     """List the months that have stories, the newest first."""
     counted = (
@@ -42,6 +44,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     return render(request, "masthead/archive.html", {"years": years, "head": head})
 
 
+@in_the_outlets_language
 def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Show the stories of one month by day. Raises Http404 where the month has none."""
     first = date(year, number, 1)

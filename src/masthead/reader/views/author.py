@@ -9,6 +9,7 @@ from django.shortcuts import render
 from masthead.articles.models import ArticlePage
 from masthead.articles.sheets import sheet
 from masthead.reader.head.person import head_of_person
+from masthead.reader.language import in_the_outlets_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from masthead.people.models import Person
 
 
+@in_the_outlets_language
 def author(request: HttpRequest, person: Person, number: int | None = None) -> HttpResponse:
     """Show ``person`` with a sheet of their stories. Raises Http404 without such a sheet."""
     stories = sheet(ArticlePage.objects.by_person(person), person.url or "", number)

@@ -20,6 +20,7 @@ from masthead.core.text import collapse, printable
 from masthead.people.models import Person
 from masthead.reader.head.model import Head
 from masthead.reader.highlight import marked, snippet, words_of
+from masthead.reader.language import in_the_outlets_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -57,6 +58,7 @@ class Results:
 
 
 @require_safe
+@in_the_outlets_language
 def search(request: HttpRequest) -> HttpResponse:
     """Answer /search/?q=…; without words, or with too many, the form alone. Raises Http404."""
     query = collapse(printable(request.GET.get("q", "")))
