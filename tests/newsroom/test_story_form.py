@@ -81,6 +81,11 @@ def test_a_translation_is_in_another_language(sign_in: SignIn, section: SectionP
     assert write(reporter, section, translation_of=original.pk, language="fa").status_code == 302
 
 
+def test_a_headline_is_one_line(sign_in: SignIn, section: SectionPage) -> None:
+    write(sign_in("reporter"), section, title="Ferries stop \r\n for a day")
+    assert ArticlePage.objects.get().title == "Ferries stop for a day"
+
+
 def test_a_word_is_no_language_code(sign_in: SignIn, section: SectionPage) -> None:
     response = write(sign_in("reporter"), section, language="Persian")
     assert "“Persian” is no language code" in response.context["form"].errors["language"][0]

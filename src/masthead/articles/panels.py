@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
+    FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -23,7 +24,7 @@ from wagtail.admin.panels import (
 from masthead.core.language import RTL_LANGUAGES, RTL_SCRIPTS
 
 from .forms import ArticleForm, PublicPageForm
-from .widgets import PickList
+from .widgets import HeadlineInput, PickList
 
 FOLDED = "collapsed"
 
@@ -105,6 +106,7 @@ FINDING_PANELS = (
 ARTICLE_WORDS = [
     TitleFieldPanel(
         "title",
+        widget=HeadlineInput,
         heading=_("Headline"),
         placeholder=_("Headline"),
         help_text=_("What happened, in a few words."),
@@ -195,6 +197,7 @@ STANDARD_FORM = desk(
     [
         TitleFieldPanel(
             "title",
+            widget=HeadlineInput,
             heading=_("Title"),
             placeholder=_("Title"),
             help_text=_("As readers see it."),
@@ -208,6 +211,7 @@ TOPIC_FORM = desk(
     [
         TitleFieldPanel(
             "title",
+            widget=HeadlineInput,
             heading=_("Name of the topic"),
             placeholder=_("Topic"),
             help_text=_("As readers see it."),
@@ -228,6 +232,7 @@ SECTION_FORM = desk(
     [
         TitleFieldPanel(
             "title",
+            widget=HeadlineInput,
             heading=_("Name of the section"),
             placeholder=_("Section"),
             help_text=_("As readers see it."),
@@ -243,6 +248,7 @@ FRONT_FORM = desk(
             "picks",
             heading=_("Stories placed by hand"),
             label=_("placed story"),
+            panels=[FieldRowPanel([FieldPanel("slot"), FieldPanel("article")])],
             help_text=_(
                 "They stay until somebody takes them away. Places without one are filled with the "
                 "newest stories."

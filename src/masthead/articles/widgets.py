@@ -7,6 +7,24 @@ from typing import Any
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from masthead.core.text import collapse
+
+
+class HeadlineInput(AdminAutoHeightTextInput):
+    """A headline is one line, however many it takes on the screen."""
+
+    class Media:
+        js = ("masthead/newsroom/pick.js",)
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"rows": 1, "data-one-line": ""} | (attrs or {}))
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was written, line ends as spaces."""
+        value = super().value_from_datadict(data, files, name)
+        return collapse(value) if isinstance(value, str) else value
 
 
 class PickList(forms.CheckboxSelectMultiple):

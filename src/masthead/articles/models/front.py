@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -40,6 +41,10 @@ class FrontPage(PublicPage):
         context = super().get_context(request, *args, **kwargs)
         front = Front(self, ArticlePage.objects.all())
         return context | {"front": True, **front.compose(sections_in_order())}
+
+    def get_admin_display_title(self) -> str:
+        """Its name in the newsroom, whatever the outlet is called by now."""
+        return gettext("Front page")
 
     def suggested_path(self) -> str:
         """The front page stands at the root."""

@@ -9,7 +9,9 @@ document.addEventListener("input", ({ target }) => {
   }
 });
 
-// Enter here would send the whole form.
+// Enter in the field would send the whole form; in a headline it would break the line.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("[data-pick-filter]")) event.preventDefault();
+  if (event.key === "Enter" && event.target.matches("[data-pick-filter], [data-one-line]")) {
+    event.preventDefault();
+  }
 });
