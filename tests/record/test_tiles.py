@@ -24,6 +24,7 @@ def test_a_number_is_written_in_groups_of_three() -> None:
     assert Tile(ENTRIES, 1000, 255).path == "tile/entries/x001/000.p/255"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 63), st.integers(0, 10**9), st.integers(1, 256))
 def test_a_path_is_read_back(level: int, number: int, width: int) -> None:
     tile = Tile(level, number, width)
@@ -81,7 +82,7 @@ def test_seventy_thousand_entries_prove_each_other() -> None:
         check_inclusion(leaf_hash(log.entries[index]), index, 70_000, path, log.checkpoint.root)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=5), st.data())
 def test_a_log_that_grew_in_steps_proves_each_entry_and_each_step(
     steps: list[int], data: st.DataObject
@@ -113,6 +114,7 @@ def test_a_full_tile_stands_in_for_the_partial_one_it_replaced() -> None:
     assert root(200, TileReader(200, log.files.get)) == old.root
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2000), st.integers(0, 2000))
 def test_growing_writes_no_tile_twice_and_misses_none(one: int, two: int) -> None:
     old, new = sorted((one, two))
@@ -122,6 +124,7 @@ def test_growing_writes_no_tile_twice_and_misses_none(one: int, two: int) -> Non
     assert whole - fresh == whole & (set(grown(0, old)) | set(bundles(0, old)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=400), min_size=1, max_size=256))
 def test_a_bundle_is_read_back(entries: list[bytes]) -> None:
     tile = Tile(ENTRIES, 0, len(entries))

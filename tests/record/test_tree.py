@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.record.logs import changed
 
@@ -74,11 +74,13 @@ def test_every_published_vector_agrees(kind: str) -> None:
         assert holds != case["wantErr"], case["desc"]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300))
 def test_the_root_is_the_one_of_the_definition(size: int) -> None:
     assert root(size, read) == naive_root(LEAVES[:size])
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.data())
 def test_every_leaf_has_a_proof_that_holds(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
@@ -87,6 +89,7 @@ def test_every_leaf_has_a_proof_that_holds(size: int, data: st.DataObject) -> No
     check_inclusion(LEAVES[index], index, size, path, root(size, read))
 
 
+@settings(deadline=None)
 @given(st.integers(2, 300), st.data())
 def test_a_proof_holds_for_no_other_leaf_place_size_or_path(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
@@ -105,6 +108,7 @@ def test_a_proof_holds_for_no_other_leaf_place_size_or_path(size: int, data: st.
             check_inclusion(leaf, place, size, proof, expected)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_growth_can_be_proven_and_shrinking_cannot(one: int, two: int) -> None:
     old, new = sorted((one, two))
@@ -115,6 +119,7 @@ def test_growth_can_be_proven_and_shrinking_cannot(one: int, two: int) -> None:
             check_consistency(new, old, path, root(new, read), root(old, read))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 299), st.data())
 def test_a_tree_that_forked_is_found_out(old: int, data: st.DataObject) -> None:
     new = data.draw(st.integers(old, 300))

@@ -55,9 +55,9 @@ class Entry:
         """Refuse what could not be read again. Raises MalformedError."""
         if self.time.tzinfo is None:
             raise MalformedError("the time of an entry needs a time zone")
-        if not 1 <= self.revision <= LARGEST_INTEGER:
+        if not _is_integer(self.revision, least=1):
             raise MalformedError(f"revision {self.revision} is not between 1 and {LARGEST_INTEGER}")
-        if self.previous is not None and not 0 <= self.previous <= LARGEST_INTEGER:
+        if self.previous is not None and not _is_integer(self.previous, least=0):
             raise MalformedError(f"{self.previous} cannot be the index of an entry")
         if len(url_decode(self.commit)) != HASH_BYTES:
             raise MalformedError("the commitment of the entry is not 32 bytes long")
@@ -103,3 +103,8 @@ class Entry:
         if entry.serialise() != canonical.write(fields):
             raise MalformedError("the entry spells a field in another way than the format says")
         return entry
+
+
+def _is_integer(value: object, least: int) -> bool:
+    """Whether JSON wrote an integer in range; to Python, true is one and 1.0 is equal to one."""
+    return type(value) is int and least <= value <= LARGEST_INTEGER

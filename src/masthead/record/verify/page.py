@@ -134,9 +134,7 @@ def _check_visible(nodes: list[LexborNode]) -> None:
         allowed = _AROUND | (_WITHIN if _role(node) != BODY else set())
         for around in [node, *_ancestors(node)]:
             if around.tag not in allowed or _HIDING & around.attributes.keys():
-                raise AlteredError(
-                    f"the {_role(node)} is hidden or changed by <{around.tag}>"
-                )
+                raise AlteredError(f"the {_role(node)} is hidden or changed by <{around.tag}>")
 
 
 def _check_within(node: LexborNode) -> None:
