@@ -30,7 +30,7 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in _HIDDEN
         self.in_embed = self.in_embed or ("class", "wp-block-embed__wrapper") in attrs
-        if tag not in _INLINE:
+        if tag not in _INLINE or ("wp-block-file__button" in (dict(attrs).get("class") or "")):
             self.text += "\n"
         if tag == "q":
             self.text += "“"

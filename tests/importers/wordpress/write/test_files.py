@@ -144,6 +144,14 @@ def test_an_attachments_page_leads_to_its_story_or_its_file(tmp_path: Path, uplo
     assert found.redirect_to == Document.objects.get().file.url
 
 
+def test_an_attachments_page_leads_to_where_it_is_shown_or_to_the_front(tmp_path: Path) -> None:
+    img = f'<img class="wp-image-5" src="{ADDRESS}/boat.jpg">'
+    loose = attachment(5, "boat.jpg", parent=0) + attachment(6, "quay.jpg", parent=99)
+    run(wxr.write(tmp_path, loose, wxr.item(1, img)))
+    found = [resolve(f"/?attachment_id={number}") for number in (5, 6)]
+    assert [one and one.redirect_to for one in found] == ["/2024/03/story-1/", "/"]
+
+
 def test_a_dry_run_leaves_no_file(tmp_path: Path, uploads: Path, settings: Any) -> None:
     run(wxr.write(tmp_path, attachment(5, "boat.jpg")), uploads=uploads, dry_run=True)
     assert not Image.objects.exists()

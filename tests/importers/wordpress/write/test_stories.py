@@ -305,6 +305,7 @@ def test_comments_keep_state_and_thread_whatever_their_parents(tmp_path: Path) -
         + wxr.comment(12, "Thrown away", approved="trash")
         + wxr.comment(13, "<p>A</p><script>x</script>", comment_type="pingback", comment_author="")
     )
+    inside += wxr.comment(14, "Payment received", comment_type="order_note")
     report = run(wxr.write(tmp_path, wxr.item(1, inside=inside)))
     found = {comment.text: comment for comment in Comment.objects.all()}
     assert found["Second"].parent == found["First"]
@@ -316,9 +317,10 @@ def test_comments_keep_state_and_thread_whatever_their_parents(tmp_path: Path) -
     assert found["Held"].status == "pending"
     assert found["Spam"].status == "spam"
     assert "Thrown away" not in found
+    assert "Payment received" not in found
     ping = next(comment for comment in found.values() if comment.source == "pingback")
     assert (ping.author_name, ping.html) == ("Anonymous", "<p>A</p>")
-    assert report.counts["comment"] == {"made": 9, "skipped": 1}
+    assert report.counts["comment"] == {"made": 9, "skipped": 2}
 
 
 def test_a_newer_export_changes_what_changed_and_adds_what_is_new(tmp_path: Path) -> None:
@@ -362,3 +364,11 @@ def test_a_story_that_was_deleted_here_does_not_come_back(tmp_path: Path) -> Non
     assert not ArticlePage.objects.exists()
     assert report.counts["post"]["skipped"] == 1
     assert Address.objects.filter(path="/2024/03/story-1/").exists()
+
+
+def test_a_story_of_a_site_in_several_languages_knows_its_own(tmp_path: Path) -> None:
+    inside = wxr.use("language", "fa", "فارسی") + wxr.use("post_translations", "pll_1")
+    report = run(wxr.write(tmp_path, wxr.item(1, inside=inside), wxr.item(2)))
+    assert (story(1).language, story(2).language) == ("fa", "en-GB")
+    assert not story(1).topics.exists()
+    assert report.counts["term"] == {"skipped": 2}

@@ -123,6 +123,11 @@ def embed(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
     return [make.embed(url, caption)]
 
 
+def file(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
+    """A file to download; its name and its button are two links side by side."""
+    return convert(block.html().replace("</a><a", "</a> <a"), reader)
+
+
 def nothing(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
     """A mark for the editor only (`more`, a spacer)."""
     del block, reader, convert
@@ -178,6 +183,7 @@ BLOCKS: dict[str, BlockHandler] = {
     "core/cover": cover,
     "core/cover-image": cover,
     "core/embed": embed,
+    "core/file": file,
     "core/footnotes": footnotes,
     "core/freeform": classic,
     "core/image": image,

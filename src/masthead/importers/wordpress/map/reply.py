@@ -21,7 +21,8 @@ STATUS = {
     "hold": "pending",
     "spam": "spam",
 }
-_SOURCES = {"pingback": "pingback", "trackback": "trackback"}
+#: The types readers see. Plugins keep private notes as comments of other types.
+_SOURCES = {"comment": "import", "pingback": "pingback", "trackback": "trackback"}
 _NAME_LIMIT = 120
 _URL_LIMIT = 500
 
@@ -64,6 +65,9 @@ def replies(
             dropped.append(
                 Dropped(comment.id, f"Its state was “{comment.approved}”.", comment.place)
             )
+        elif comment.type not in _SOURCES:
+            reason = f"Comments of the type “{comment.type}” are no readers' comments."
+            dropped.append(Dropped(comment.id, reason, comment.place))
         elif comment.id in kept:
             dropped.append(Dropped(comment.id, "Another comment has the same id.", comment.place))
         else:
@@ -81,7 +85,7 @@ def _reply(comment: OldComment, zone: tzinfo, fallback: datetime, tell: Tell) ->
         old_id=comment.id,
         parent=comment.parent,
         status=STATUS[comment.approved],
-        source=_SOURCES.get(comment.type, "import"),
+        source=_SOURCES[comment.type],
         name=name[:_NAME_LIMIT] or "Anonymous",
         email=comment.email,
         url=url if len(url) <= _URL_LIMIT and " " not in url else "",

@@ -24,7 +24,9 @@ TITLE_LIMIT = 255
 #: What each status becomes; those that are not here are drafts.
 STATES = {"publish": "live", "future": "scheduled", "pending": "review"}
 #: Terms that are no topic: how a theme showed a post, in which menu it stands, who wrote it.
-_NO_TOPICS = frozenset({"category", "post_format", "nav_menu", "author", "wp_theme", "language"})
+_NO_TOPICS = frozenset(
+    {"category", "post_format", "nav_menu", "author", "wp_theme", "language", "post_translations"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Story:
     lead: int  # old id of an attachment
     parent: int
     order: int
+    language: str  # "" for the site's
     sticky: bool
     comments_open: bool
     seo: Seo
@@ -115,6 +118,7 @@ def story(item: Item, site: OldSite, library: Library, tell: Tell) -> Story:
         lead=_number(item.first("_thumbnail_id")),
         parent=item.parent,
         order=item.order,
+        language=next((use.slug for use in item.terms if use.taxonomy == "language"), ""),
         sticky=item.sticky,
         comments_open=item.comments_open,
         seo=found,

@@ -31,6 +31,7 @@ class Body:
         self.picture = picture
         self.file = file
         self.missing: list[Picture] = []
+        self.shown: set[int] = set()  # old ids of attachments
         self.number = 0
 
     def raw(self, blocks: list[Block]) -> list[dict[str, Any]]:
@@ -48,6 +49,10 @@ class Body:
             return [self._made("document", {"document": document, "title": title})]
         return [self._made(kind, value)]
 
+    def _find(self, picture: Picture) -> int | None:
+        self.shown.add(picture.id)
+        return self.picture(picture)
+
     def _made(self, kind: str, value: Any) -> dict[str, Any]:
         return {"type": kind, "value": value, "id": self._id()}
 
@@ -56,7 +61,7 @@ class Body:
         return str(uuid.uuid5(_NAMES, f"{self.name}/{self.number}"))
 
     def _image(self, value: dict[str, Any]) -> dict[str, Any]:
-        found = self.picture(value["image"])
+        found = self._find(value["image"])
         if found is None:
             return self._mark(value)
         link = absolute(value["link"]) if value["link"] else ""
@@ -74,7 +79,7 @@ class Body:
                 run.clear()
 
         for item in value["images"]:
-            found = self.picture(item["value"]["image"])
+            found = self._find(item["value"]["image"])
             if found is None:
                 end_run()
                 out.append(self._mark(item["value"]))

@@ -30,6 +30,7 @@ class Import:
     topics: dict[tuple[str, str], int] = field(default_factory=dict)  # by taxonomy and slug
     term_slugs: dict[tuple[str, int], str] = field(default_factory=dict)  # by taxonomy and old id
     pages: dict[int, int] = field(default_factory=dict)  # standard pages by old id
+    shown_in: dict[int, int] = field(default_factory=dict)  # first story by old attachment
     images: dict[int, int] = field(default_factory=dict)  # by old attachment
     documents: dict[str, int] = field(default_factory=dict)  # by file key
 

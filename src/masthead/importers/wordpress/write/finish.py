@@ -22,6 +22,8 @@ from masthead.articles.models import (
 )
 from masthead.importers.models import ImportedThing
 
+from ..map.paths import pretty_path
+from ..read.records import Item
 from . import links
 from .context import Import
 from .known import chunks
@@ -65,25 +67,45 @@ def _finish_links_of(row: ImportedThing) -> None:
 
 
 def finish_attachments(run: Import) -> None:
-    """An attachment's own page leads to the story it was uploaded to, else to its file."""
+    """An attachment's own page leads to the story it was uploaded to or stands in.
+
+    One that stands nowhere leads to its file, and if that is missing to the front page.
+    """
     for batch in chunks(run.survey.lookup.kept("attachment"), _BATCH):
         with transaction.atomic():
-            parents = run.known.find("post", {item.parent for item in batch})
-            parents |= run.known.find("page", {item.parent for item in batch})
+            targets = _targets(batch, run)
             for item in batch:
-                found = run.survey.lookup.attachment(item.id)
-                paths = [
-                    f"/?attachment_id={item.id}",
-                    f"/?p={item.id}",
-                    *([found.page] if found and found.page else []),
-                ]
-                row = parents.get(str(item.parent))
-                page = Page.objects.filter(pk=row.object_id, live=True).first() if row else None
-                if page:
-                    grant([Claim(page.specific, None, paths)], run.report)
-                elif thing := run.known.find("attachment", [item.id]).get(str(item.id)):
+                path = pretty_path(item.link)
+                paths = [f"/?attachment_id={item.id}", f"/?p={item.id}", *([path] if path else [])]
+                if page := targets.get(item.id):
+                    grant([Claim(page, None, paths)], run.report)
+                else:
+                    file = _file(item.id, run)
                     for path in paths:
-                        lead(path, thing.thing.file.url if thing.thing else "/")
+                        lead(path, file)
+
+
+def _targets(batch: list[Item], run: Import) -> dict[int, Page]:
+    """The public story of each attachment that has one."""
+    old_parents = {item.parent for item in batch}
+    parents = run.known.find("post", old_parents) | run.known.find("page", old_parents)
+    wanted = {}
+    for item in batch:
+        row = parents.get(str(item.parent))
+        wanted[item.id] = [row.object_id if row else 0, run.shown_in.get(item.id, 0)]
+    ids = {pk for candidates in wanted.values() for pk in candidates}
+    pages = {page.pk: page for page in Page.objects.live().filter(pk__in=ids).specific()}
+    return {
+        old_id: pages[pk]
+        for old_id, candidates in wanted.items()
+        if (pk := next((one for one in candidates if one in pages), 0))
+    }
+
+
+def _file(old_id: int, run: Import) -> str:
+    row = run.known.find("attachment", [old_id]).get(str(old_id))
+    thing: Any = row.thing if row else None
+    return str(thing.file.url) if thing else "/"
 
 
 def pick_sticky(run: Import, sticky: list[int]) -> None:
@@ -115,8 +137,10 @@ def index(run: Import) -> None:
         backend = get_search_backend().get_index_for_model(model)
         done = 0
         for some in chunks(waiting, _INDEXED):
-            pages = list(model.objects.filter(pk__in=some))
+            pages = model.get_indexed_objects().filter(pk__in=some)
+            if model is ArticlePage:  # the names over a story are searched too
+                pages = pages.prefetch_related("bylines__person")
             with transaction.atomic():
-                backend.add_items(model, pages)
+                backend.add_items(model, list(pages))
             done += len(some)
             run.progress("search", done, len(waiting))

@@ -111,4 +111,7 @@ def lead(path: str, to: str) -> None:
     """Let `path` redirect to a fixed path or file, where nothing answers yet."""
     path = clean(path)
     if path and path != to and not is_reserved(path) and len(to) <= MAX_PATH_LENGTH:
-        Address.objects.get_or_create(path=path, defaults={"to": to})
+        row, made = Address.objects.get_or_create(path=path, defaults={"to": to})
+        if not made and row.to == "/":
+            row.to = to  # an earlier run had nothing better
+            row.save()

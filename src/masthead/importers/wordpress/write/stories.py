@@ -30,6 +30,7 @@ class Made:
         maker = Body(f"{run.known.site}/{story.kind}/{story.old_id}", run.picture, run.file)
         self.raw = self.linked = maker.raw(story.body)
         self.missing = maker.missing
+        self.shown = maker.shown | {story.lead}
         self.lead = run.images.get(story.lead)
         self.people = list(
             dict.fromkeys(run.people[name] for name in story.authors if name in run.people)
@@ -58,7 +59,7 @@ def fields(made: Made, run: Import) -> Any:
         story, seo = made.story, made.story.seo
         page.title, page.slug = story.title, story.slug
         page.body = json.dumps(made.linked)
-        page.language = run.language
+        page.language = story.language or run.language
         page.seo_title, page.search_description = seo.title[:255], seo.description
         page.social_title, page.social_description = seo.social_title[:255], seo.social_description
         page.social_image_id = run.images.get(seo.social_image)
@@ -116,6 +117,13 @@ def write_stories(batch: list[Story], run: Import) -> None:
             row = rows.get(str(one.story.old_id))
             if row:
                 _write_again(one, row, run)
+                _remember_shown(one, row.object_id, run)
+
+
+def _remember_shown(one: Made, page: int, run: Import) -> None:
+    if one.story.state == "live":
+        for attachment in one.shown - {0}:
+            run.shown_in.setdefault(attachment, page)
 
 
 def _tell(one: Made, run: Import) -> None:
@@ -162,6 +170,7 @@ def _write_new(fresh: list[Made], run: Import) -> None:
     for one, made in zip(fresh, new, strict=True):
         if one.story.state == "review":
             _submit(made.page.pk)
+        _remember_shown(one, made.page.pk, run)
     run.report.made(kind, len(fresh))
     run.report.made("comment", sum(map(len, saved)))
 
