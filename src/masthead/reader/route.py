@@ -47,7 +47,7 @@ def route(request: HttpRequest, path: str) -> HttpResponse:
     if found.gone:
         return gone(request)
     if found.redirect_to is not None:
-        return _redirect(request, found.redirect_to)
+        return _lead(request, found.redirect_to, found.redirect_to)
     return show(request, found.thing)
 
 
@@ -62,12 +62,19 @@ def show(request: HttpRequest, thing: Model | None, number: int | None = None) -
     if not isinstance(thing, PublicPage):
         message = "what stands here is not for readers"
         raise Http404(message)
-    if not thing.live and thing.first_published_at:
+    if _is_withdrawn(thing):
         return gone(request)
-    if not thing.live or thing.get_view_restrictions():
+    return thing.serve(request, **({} if number is None else {"number": number}))
+
+
+def _is_withdrawn(page: PublicPage) -> bool:
+    """Whether ``page`` was public and is no more. Raises Http404 where it is not for readers."""
+    if not page.live and page.first_published_at:
+        return True
+    if not page.live or page.get_view_restrictions():
         message = "this page is not public"
         raise Http404(message)
-    return thing.serve(request, **({} if number is None else {"number": number}))
+    return False
 
 
 def _by_old_query(request: HttpRequest, asked: str) -> Found | None:
@@ -81,6 +88,17 @@ def _by_old_query(request: HttpRequest, asked: str) -> Found | None:
         message = "no page had this number"
         raise Http404(message)
     return None
+
+
+def _lead(request: HttpRequest, target: str, place: str) -> HttpResponse:
+    """Redirect to ``place``, at or below the address ``target`` of a thing readers may see.
+
+    Looked up first: an old number must not tell the address, and so the headline, of a draft.
+    """
+    found = resolve(encoded(target)) if target.startswith("/") else None
+    if found and isinstance(found.thing, PublicPage) and _is_withdrawn(found.thing):
+        return gone(request)
+    return _redirect(request, place)
 
 
 def _redirect(request: HttpRequest, target: str) -> HttpResponsePermanentRedirect:
@@ -109,7 +127,7 @@ def _sheet(request: HttpRequest, asked: str) -> HttpResponse | None:
     if found and found.redirect_to == decoded(match["list"]):  # an imported path without a slash
         found = resolve(match["list"])
     if found and found.redirect_to:
-        return _redirect(request, sheet_url(found.redirect_to, number))
+        return _lead(request, found.redirect_to, sheet_url(found.redirect_to, number))
     if found is None or found.gone or not isinstance(found.thing, LISTS):
         return gone(request) if found and found.gone else None
     if not asked.endswith("/"):
