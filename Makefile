@@ -20,7 +20,7 @@ help:
 	@echo "make lint               format, rules, types, import contracts, templates, migrations"
 	@echo "make check              lint and test"
 	@echo "make bench              what is measured"
-	@echo "make screenshots        pictures of the main pages, into screenshots/"
+	@echo "make screenshots        pictures of the main pages, into screenshots/ and README"
 	@echo "make tools              the HTML checker and the schema the tests use, into .tools/"
 	@echo "make lock               requirements/*.txt from requirements/*.in"
 	@echo "make clean              remove what the others made"
