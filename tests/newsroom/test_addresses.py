@@ -1,7 +1,10 @@
+from typing import Any
+
 import pytest
 from tests.factories import ArticleFactory
 from tests.newsroom.conftest import SignIn
 
+from masthead.addresses.assign import redirect
 from masthead.addresses.models import Address
 from masthead.addresses.resolve import resolve
 from masthead.articles.models import ArticlePage, SectionPage
@@ -75,6 +78,22 @@ def test_the_address_of_a_story_is_not_changed_here(sign_in: SignIn, story: Arti
     assert client.post(address, {"path": "/x/", "to": "/"}).status_code == 404
     client.post(f"/newsroom/addresses/delete/{row.pk}/")
     assert resolve("/harbour/night-ferry/") is not None
+
+
+def test_the_list_says_where_each_address_leads(
+    sign_in: SignIn, story: ArticlePage, django_assert_max_num_queries: Any
+) -> None:
+    client = sign_in("editor")
+    client.post(ADD, {"path": "/spring/", "to": "/harbour/night-ferry/"})
+    for number in range(10):
+        redirect(f"/old/{number}/", ArticleFactory(section=story.section))
+    with django_assert_max_num_queries(45):
+        html = client.get("/newsroom/addresses/").content.decode()
+    assert "nothing any more" not in html
+    rows = client.get("/newsroom/addresses/", {"what": "False"}).context["object_list"]
+    assert {row.path for row in rows} == {"/spring/", *(f"/old/{it}/" for it in range(10))}
+    ArticlePage.objects.all().delete()
+    assert "nothing any more" in client.get("/newsroom/addresses/").content.decode()
 
 
 def test_any_part_of_an_address_finds_it(sign_in: SignIn, story: ArticlePage) -> None:

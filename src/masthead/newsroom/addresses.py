@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import EditView, IndexView
@@ -22,11 +24,18 @@ ELSEWHERE = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 
 
 def leads_to(address: Address) -> str:
-    """Where a reader who asks for the path arrives."""
-    if address.is_canonical:
-        return str(address.thing or _("nothing any more"))
-    found = resolve(address.path)
-    return (found and found.redirect_to) or str(_("nothing any more"))
+    """Where a reader who asks for the path arrives: at a title, or at another path."""
+    end = address.thing if address.is_canonical else address.to or end_of(address)
+    return str(end or _("nothing any more"))
+
+
+def end_of(address: Address) -> str | None:
+    """Return the path to which an address redirects; lists have looked it up for all rows."""
+    if "end" not in address.__dict__:
+        found = resolve(address.path)
+        return found.redirect_to if found else None
+    end: str | None = address.__dict__["end"]
+    return end
 
 
 def what(address: Address) -> str:
@@ -102,6 +111,22 @@ def _path(text: str) -> str:
         ) from None
 
 
+class AddressFilters(WagtailFilterSet):
+    """What addresses can be narrowed by."""
+
+    what = django_filters.ChoiceFilter(
+        field_name="is_canonical",
+        label=_("What"),
+        choices=((True, _("Read here")), (False, _("Redirects"))),
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Address
+        fields: tuple[str, ...] = ()
+
+
 class AddressList(IndexView):
     """All addresses; any part of one finds it."""
 
@@ -110,6 +135,14 @@ class AddressList(IndexView):
     is_searchable = True
     search_backend_name = None
     search_fields = ("path", "to")
+
+    def get_base_queryset(self) -> QuerySet[Address]:
+        """Every row with its thing, or the path of its thing, in a fixed number of queries."""
+        same = Address.objects.filter(
+            content_type=OuterRef("content_type"), object_id=OuterRef("object_id")
+        )
+        end = Subquery(same.filter(is_canonical=True).values("path")[:1])
+        return super().get_base_queryset().annotate(end=end).prefetch_related("thing")
 
     def get_edit_url(self, instance: Address) -> str | None:
         """Only redirects to a fixed path can be changed: the rest belongs to a page or person."""
@@ -142,7 +175,7 @@ class AddressViewSet(ModelViewSet):
         Column("leads_to", label=_("Leads to"), accessor=leads_to),
         DateColumn("created_at", label=_("Since"), sort_key="created_at"),
     )
-    list_filter = ("is_canonical",)
+    filterset_class = AddressFilters
 
     def get_form_class(self, for_update: bool = False) -> type[RedirectForm]:  # noqa: FBT001, FBT002
         """The form of a redirect."""
