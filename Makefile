@@ -65,7 +65,7 @@ lint: $(VENV)/.stamp-dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: $(VENV)/.stamp-dev
-	set -e; for file in bench/bench_*.py; do $(BIN)/python $$file; done
+	set -e; for file in bench/bench_*.py; do PYTHONPATH=. $(BIN)/python $$file; done
 
 screenshots: $(VENV)/.stamp-dev
 	MAKE_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_screenshots.py
