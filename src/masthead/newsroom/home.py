@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -16,7 +16,7 @@ from masthead.articles.models import ArticlePage
 from masthead.articles.tree import stories_folder
 from masthead.comments.models import Comment, Status
 
-from .listings import with_state
+from .states import with_due, with_state
 
 RECENT = 8  # stories in a panel
 DRAFTS = 10
@@ -68,11 +68,7 @@ class DuePanel(Panel):
 
     def facts(self, user: Any) -> dict[str, Any]:
         """Return today's schedule in its order, and the next story after today."""
-        planned = (
-            ArticlePage.objects.filter(_revisions__approved_go_live_at__isnull=False)
-            .annotate(due=Min("_revisions__approved_go_live_at"))
-            .order_by("due")
-        )
+        planned = with_due(ArticlePage.objects.all())
         tomorrow = day_begins() + timedelta(days=1)
         return {
             "publish": planned.filter(due__lt=tomorrow),

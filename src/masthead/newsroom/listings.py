@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Prefetch
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,12 +16,13 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.models import WorkflowState
 
 from masthead.addresses.pages import canonical_path_of
 from masthead.articles.models import ArticlePage, Kind, SectionPage, StandardPage, TopicPage
 from masthead.articles.tree import front_page, stories_folder, topics_folder
 from masthead.people.models import Person
+
+from .states import STATES, in_state, with_state
 
 
 def authors(story: ArticlePage) -> str:
@@ -30,48 +30,18 @@ def authors(story: ArticlePage) -> str:
     return ", ".join(line.person.name for line in story.bylines.all())
 
 
-def with_state(stories: Any) -> Any:
-    """Return ``stories`` with what their state is told by, in a fixed number of queries."""
-    # Wagtail's own prefetch looks under the base class unless the pages are of several classes.
-    states = Prefetch(
-        "_specific_workflow_states",
-        queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
-        to_attr="_current_workflow_states",
-    )
-    return stories.prefetch_related(states).annotate_approved_schedule()
-
-
 class StateFilter(django_filters.ChoiceFilter):
-    """Where a story stands between its first word and its readers."""
-
-    STATES = (
-        ("draft", _("Draft")),
-        ("review", _("In review")),
-        ("scheduled", _("Scheduled")),
-        ("live", _("Published")),
-        ("changed", _("Published, with changes that are not")),
-        ("withdrawn", _("Withdrawn")),
-    )
+    """Stories in one state."""
 
     def filter(self, qs: Any, value: str) -> Any:
         """Return the stories of ``qs`` in the state ``value``."""
-        conditions: dict[str, dict[str, Any]] = {
-            "draft": {"live": False, "first_published_at": None},
-            "review": {"_specific_workflow_states__status": "in_progress"},
-            "scheduled": {"_revisions__approved_go_live_at__isnull": False},
-            "live": {"live": True},
-            "changed": {"live": True, "has_unpublished_changes": True},
-            "withdrawn": {"live": False, "first_published_at__isnull": False},
-        }
-        return qs.filter(**conditions[value]).distinct() if value else qs
+        return in_state(qs, value) if value else qs
 
 
 class StoryFilters(WagtailFilterSet):
     """What stories can be narrowed by."""
 
-    state = StateFilter(
-        label=_("State"), choices=StateFilter.STATES, empty_label=_("All"), widget=RadioSelect
-    )
+    state = StateFilter(label=_("State"), choices=STATES, empty_label=_("All"), widget=RadioSelect)
     section = django_filters.ModelMultipleChoiceFilter(
         label=_("Section"),
         queryset=lambda _request: SectionPage.objects.order_by("title"),
