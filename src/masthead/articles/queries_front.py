@@ -41,7 +41,10 @@ class Front:
     def __init__(self, front: FrontPage, stories: ArticleQuerySet) -> None:
         self.front = front
         self.all = stories.published()
-        rule = self.all.filter(translation_of=None).exclude(kind=Kind.SPONSORED)
+        # Written so that SQLite, without statistics, reads the newest by the index of their dates
+        # and not all originals by the index of translations.
+        dated = self.all.filter(first_published_at__isnull=False)
+        rule = dated.exclude(translation_of__isnull=False).exclude(kind=Kind.SPONSORED)
         self.by_rule = rule.newest_first()
         self.newest = list(self.by_rule.values_list("pk", "kind", "section_id")[:NEWEST])
         self.taken: list[int] = []
