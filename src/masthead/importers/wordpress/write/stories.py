@@ -35,7 +35,8 @@ class Made:
         self.people = list(
             dict.fromkeys(run.people[name] for name in story.authors if name in run.people)
         )
-        self.digest = digest([story.digestible(), self.raw, self.lead, self.people])
+        # People by their logins: two of them may become one person here.
+        self.digest = digest([story.digestible(), self.raw, self.lead])
 
     def page(self, run: Import) -> NewPage:
         """The page, not saved yet."""
