@@ -145,6 +145,12 @@ def test_what_an_ml_dsa_witness_signs_is_laid_out_as_specified() -> None:
     assert subtree_message("w/1", str(log.checkpoint), 7) == expected
 
 
+def test_lines_that_ml_dsa_does_not_cover_are_refused() -> None:
+    text = str(a_log(3).checkpoint) + "unsigned\n"
+    with pytest.raises(MalformedError, match="does not cover"):
+        subtree_message("w/1", text, NOON)
+
+
 def test_signatures_by_strangers_change_nothing() -> None:
     note = a_log(3).note()
     stranger = Line("stranger.example", b"1234", b"nonsense")

@@ -28,6 +28,7 @@ LARGEST = 8 * 1024 * 1024  # bytes; the longest live coverage has a tenth
 STATUSES = {"usable", "withheld", "canceled"}
 LEAD, CORRECTION = "lead", "correction"  # what an association is to the story
 _DIGEST = "ni:///sha-256;"  # RFC 6920: a name made of the content
+_SPACES = re.compile("[\t\n\f\r ]+")  # HTML's "ASCII whitespace"; a no-break space is a character
 _ARTICLE_TAG = re.compile(r"</?article", re.IGNORECASE)
 
 
@@ -110,6 +111,11 @@ def correction(uri: str, position: int, time: datetime, text: str) -> dict[str, 
     }
 
 
+def one_line(text: str) -> str:
+    """Return a text as page and object compare it: each run of white space is one space."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
 def moment(time: datetime) -> str:
     """Return an aware time as the record writes it: RFC 3339, UTC, whole seconds."""
     return time.astimezone(UTC).strftime(TIME)
@@ -149,9 +155,9 @@ def _shown(values: dict[str, Any], associated: list[dict[str, Any]]) -> dict[str
         (CORRECTION, item["bodies"][0]) for item in associated if item.get("rel") == CORRECTION
     ]
     for role, item in texts:
-        shown.setdefault(str(role), []).append(" ".join(item["value"].split()))
+        shown.setdefault(str(role), []).append(one_line(item["value"]))
     if values.get("by"):
-        shown["byline"] = [" ".join(values["by"].split())]
+        shown["byline"] = [one_line(values["by"])]
     return shown
 
 

@@ -141,9 +141,11 @@ def cosignature_message(text: str, time: int) -> bytes:
 def subtree_message(name: str, text: str, time: int) -> bytes:
     """What a cosigner with an ML-DSA-44 key signs: the fields of the checkpoint, no extensions.
 
-    Raises MalformedError where `text` is no checkpoint or a name does not fit.
+    Raises MalformedError where `text` is no checkpoint, has extra lines, or a name does not fit.
     """
     checkpoint = Checkpoint.parse(text)
+    if checkpoint.extensions:
+        raise MalformedError("an ML-DSA cosignature does not cover the checkpoint's extra lines")
     names = [name.encode(), checkpoint.origin.encode()]
     if any(len(found) > _LONGEST_NAME for found in names):
         raise MalformedError(f"a name is longer than {_LONGEST_NAME} bytes")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from masthead.record.article import one_line
 from masthead.record.errors import AlteredError, MalformedError
 
 BODY = "body"
@@ -80,7 +81,7 @@ class Page:
 
 def shown_text(node: LexborNode) -> str:
     """The words of an element on one line."""
-    return " ".join(node.text().split())
+    return one_line(node.text())
 
 
 def _slice(html: str) -> str:
