@@ -13,8 +13,9 @@ from masthead.addresses.models import Address
 from masthead.addresses.resolve import resolve
 from masthead.articles.models import ArticlePage, FrontPick, SectionPage, StandardPage
 from masthead.comments.models import Comment
+from masthead.core.html import visible_text
 from masthead.importers.models import ImportedThing
-from masthead.outlet.models import OutletSettings
+from masthead.outlet.models import Menu, OutletSettings
 from masthead.people.models import Person
 
 pytestmark = pytest.mark.usefixtures("outlet")
@@ -321,6 +322,25 @@ def test_comments_keep_state_and_thread_whatever_their_parents(tmp_path: Path) -
     ping = next(comment for comment in found.values() if comment.source == "pingback")
     assert (ping.author_name, ping.html) == ("Anonymous", "<p>A</p>")
     assert report.counts["comment"] == {"made": 9, "skipped": 2}
+
+
+def test_words_of_a_comment_stay_apart_whatever_it_held(tmp_path: Path) -> None:
+    html = "<h2>A</h2><table><tr><td>B</td><td>C</td></tr><tr><td>D</td></tr></table>E"
+    run(wxr.write(tmp_path, wxr.item(1, inside=wxr.comment(1, html))))
+    assert visible_text(Comment.objects.get().html).split() == ["A", "B", "C", "D", "E"]
+
+
+def test_the_only_menu_or_the_one_named_so_becomes_the_main_menu(tmp_path: Path) -> None:
+    def entry(number: int, menu: str) -> str:
+        values = {"type": "custom", "menu_item_parent": "0", "url": "https://x.example/"}
+        inside = "".join(wxr.meta(f"_menu_item_{name}", value) for name, value in values.items())
+        return wxr.item(
+            number, post_type="nav_menu_item", inside=wxr.use("nav_menu", menu) + inside
+        )
+
+    menus = wxr.term("nav_menu", "foot", "Foot") + wxr.term("nav_menu", "main-menu", "Main")
+    run(wxr.write(tmp_path, menus, entry(1, "foot"), entry(2, "main-menu")))
+    assert [menu.slug for menu in Menu.objects.filter(place="header")] == ["main-menu"]
 
 
 def test_a_newer_export_changes_what_changed_and_adds_what_is_new(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Comments."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -23,6 +24,8 @@ STATUS = {
 }
 #: The types readers see. Plugins keep private notes as comments of other types.
 _SOURCES = {"comment": "import", "pingback": "pingback", "trackback": "trackback"}
+_CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
+_LINE_END = re.compile(r"</(?:tr|caption|d[td]|h[1-6]|div|section|figcaption)\s*>", re.IGNORECASE)
 _NAME_LIMIT = 120
 _URL_LIMIT = 500
 
@@ -92,9 +95,14 @@ def _reply(comment: OldComment, zone: tzinfo, fallback: datetime, tell: Tell) ->
         user=comment.user,
         at=at or fallback,
         text=printable(comment.content).strip(),
-        html=autop(printable(comment.content)),
+        html=_html(printable(comment.content)),
         place=comment.place,
     )
+
+
+def _html(content: str) -> str:
+    """Paragraphs as WordPress makes them; what a comment may not hold leaves its words apart."""
+    return _LINE_END.sub("<br>", _CELL_END.sub(" ", autop(content)))
 
 
 def _with_parent(reply: Reply, kept: dict[int, Reply], tell: Tell) -> Reply:

@@ -37,11 +37,19 @@ def write_menus(run: Import) -> None:
     for entry in by_menu.pop("", []):
         run.report.skipped("menu item", entry.old_id, "It is in no menu.", entry.place)
     terms = [term for term in run.survey.terms.values() if term.taxonomy == "nav_menu"]
+    main = _main_menu(terms, by_menu)
     for term in terms:
-        _write(term, by_menu.get(term.slug, []), run)
+        _write(term, by_menu.get(term.slug, []), run, header=term.slug == main)
 
 
-def _write(term: Term, of_menu: list[Entry], run: Import) -> None:
+def _main_menu(terms: list[Term], by_menu: dict[str, list[Entry]]) -> str:
+    """The menu that stood under the name plate: the one called so, or the only one there is."""
+    slugs = [term.slug for term in terms if by_menu.get(term.slug)]
+    named = [slug for name in _HEADER for slug in slugs if slug == name]
+    return named[0] if named else slugs[0] if len(slugs) == 1 else ""
+
+
+def _write(term: Term, of_menu: list[Entry], run: Import, *, header: bool) -> None:
     row = run.known.find("menu", [term.slug]).get(term.slug)
     menu = row.thing if row else None
     if row and menu is None:
@@ -57,7 +65,7 @@ def _write(term: Term, of_menu: list[Entry], run: Import) -> None:
         return
     made = menu is None
     if not isinstance(menu, Menu):
-        menu = _menu(term)
+        menu = _menu(term, header=header)
     menu.items.all().delete()
     for at, item in enumerate(items):
         item.menu, item.sort_order = menu, at
@@ -70,14 +78,14 @@ def _write(term: Term, of_menu: list[Entry], run: Import) -> None:
     tell("menu item", len(items))
 
 
-def _menu(term: Term) -> Menu:
+def _menu(term: Term, *, header: bool) -> Menu:
     slug = slugify(nfc(unquote(term.slug)), allow_unicode=True)[:110] or "menu"
     wanted, number = slug, 1
     while Menu.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{wanted}-{number}"
     free = not Menu.objects.filter(place="header").exists()
-    place = "header" if free and term.slug in _HEADER else ""
+    place = "header" if free and header else ""
     return Menu.objects.create(name=(term.name or slug)[:120], slug=slug, place=place)
 
 
