@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from masthead.core.text import nfc, printable
+from masthead.outlet.language import digits
 
 from . import stamp
 from .checks import Sent
@@ -99,8 +100,8 @@ class CommentForm(forms.Form):
                     len(text),
                 )
                 % {
-                    "count": number_format(len(text), force_grouping=True),
-                    "limit": number_format(TEXT_LENGTH, force_grouping=True),
+                    "count": digits(number_format(len(text), force_grouping=True)),
+                    "limit": digits(number_format(TEXT_LENGTH, force_grouping=True)),
                 }
             )
         return printable(text).strip()
@@ -117,7 +118,7 @@ class CommentForm(forms.Form):
             raise ValidationError(self.fields["name"].error_messages["required"])
         if len(name) > NAME_LENGTH:
             raise ValidationError(
-                _("A name has at most %(limit)s characters.") % {"limit": NAME_LENGTH}
+                _("A name has at most %(limit)s characters.") % {"limit": digits(NAME_LENGTH)}
             )
         return name
 

@@ -8,10 +8,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from masthead.core.calendar import persian_day, persian_digits
+from masthead.core.calendar import persian_day
+from masthead.outlet.language import digits
 
-# Django's own English forms shorten the month; those of other languages are as one would write.
-ENGLISH = {"DATE_FORMAT": "F j, Y", "DATETIME_FORMAT": r"F j, Y \a\t H:i"}
+# Where Django's own forms shorten the month, leave out a word or do not exist. Those of other
+# languages are as one would write.
+FORMS = {
+    "en": {"DATE_FORMAT": "F j, Y", "DATETIME_FORMAT": r"F j, Y \a\t H:i"},
+    "fr": {"DATETIME_FORMAT": r"j F Y \à H:i"},
+    "ar": {"DATE_FORMAT": "j F Y", "DATETIME_FORMAT": "j F Y، H:i"},
+}
 
 
 def day(value: date | None) -> str:
@@ -32,8 +38,7 @@ def clock(value: datetime | None) -> str:
     """Return for example "23:04"; "" for None."""
     if value is None:
         return ""
-    time = _form(value, "H:i")
-    return persian_digits(time) if _persian() else time
+    return digits(_form(value, "H:i"))
 
 
 def moment(value: datetime | None) -> str:
@@ -52,17 +57,18 @@ def since_today(value: datetime | None) -> str:
 
 def month_name(value: date | None) -> str:
     """Return for example "February 2017"; "" for None. Months of the archive are Gregorian."""
-    return _form(value, "YEAR_MONTH_FORMAT") if value else ""
+    return digits(_form(value, "YEAR_MONTH_FORMAT")) if value else ""
 
 
 def weekday(value: date) -> str:
     """Return for example "Thursday, February 9, 2017"."""
-    return f"{_form(value, 'l')}{'،' if _persian() else ','} {day(value)}"
+    comma = {"fa": "،", "ar": "،", "fr": ""}.get(_language(), ",")
+    return f"{_form(value, 'l')}{comma} {day(value)}"
 
 
 def _form(value: date, form: str) -> str:
     local = timezone.localtime(value) if isinstance(value, datetime) else value
-    return date_format(local, ENGLISH.get(form, form) if _language() == "en" else form)
+    return date_format(local, FORMS.get(_language(), {}).get(form, form))
 
 
 def _day_of(value: date) -> date:

@@ -11,6 +11,7 @@ from masthead.addresses.paths import below
 from masthead.articles.models import ArticlePage, FrontPage, SectionPage, TopicPage
 from masthead.core.html import visible_text
 from masthead.core.text import shorten
+from masthead.outlet.language import digits
 
 from .model import Head, Story
 from .pictures import picture_of
@@ -48,7 +49,7 @@ def of_list(head: Head, sheet: Sheet) -> Head:
     """Return ``head`` for one sheet of a list, which is a page of its own to search engines."""
     title = head.title
     if sheet.number:
-        title = _("%(title)s, page %(number)s") % {"title": title, "number": sheet.number}
+        title = _("%(title)s, page %(number)s") % {"title": title, "number": digits(sheet.number)}
     feed = below(head.path, "feed/") if head.path else ""
     return replace(
         head, title=title, path=sheet.url, newer=sheet.newer_url, older=sheet.older_url, feed=feed

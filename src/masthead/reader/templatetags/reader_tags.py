@@ -12,6 +12,7 @@ from django.utils.translation import get_language_info
 
 from masthead.articles.counts import articles_by_person
 from masthead.core.language import direction
+from masthead.outlet.language import digits
 from masthead.outlet.models import OutletSettings
 from masthead.reader import dates
 from masthead.reader.head.model import Head
@@ -30,6 +31,7 @@ register = template.Library()
 for name in ("day", "short_day", "clock", "moment", "since_today", "month_name"):
     register.filter(name, getattr(dates, name))
 register.filter("direction", direction)
+register.filter("digits", digits)
 
 
 @register.inclusion_tag("masthead/head.html", takes_context=True)

@@ -126,6 +126,8 @@ function clock(item, timeZone) {
   const began = new Date(item.starts_at);
   const today = day(began) === day(new Date());
   const form = today ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : { day: "numeric", month: "long" };
-  const locale = `${document.documentElement.lang}-u-ca-gregory-nu-latn`;
+  const lang = document.documentElement.lang;
+  const persian = lang.split("-")[0] === "fa";
+  const locale = `${lang}-u-${persian ? "ca-persian-nu-arabext" : "ca-gregory-nu-latn"}`;
   return new Intl.DateTimeFormat(locale, { timeZone, ...form }).format(began);
 }
