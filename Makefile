@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev serve test test-postgres check lint bench screenshots tools lock clean
+.PHONY: help install install-dev serve test test-postgres check lint bench screenshots messages tools lock clean
 
 help:
 	@echo "make serve [PORT=8000]  the demo outlet, in a browser"
@@ -21,6 +21,7 @@ help:
 	@echo "make check              lint and test"
 	@echo "make bench              what is measured"
 	@echo "make screenshots        pictures of the main pages, into screenshots/ and README"
+	@echo "make messages           the catalogues of translations, after a string changed"
 	@echo "make tools              the HTML checker and the schema the tests use, into .tools/"
 	@echo "make lock               requirements/*.txt from requirements/*.in"
 	@echo "make clean              remove what the others made"
@@ -69,6 +70,13 @@ bench: $(VENV)/.stamp-dev
 
 screenshots: $(VENV)/.stamp-dev
 	MAKE_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_screenshots.py
+
+# Needs GNU gettext (apt-get install gettext). English has only other words for the newsroom's
+# Wagtail in its catalogue, which nothing can be gathered for.
+messages: $(VENV)/.stamp-dev
+	cd src/masthead && MASTHEAD_DIR=../../var/dev ../../$(BIN)/python ../../manage.py makemessages \
+		--locale ar --locale fa --locale fr --add-location file --no-obsolete --no-wrap
+	cd src/masthead && MASTHEAD_DIR=../../var/dev ../../$(BIN)/python ../../manage.py compilemessages
 
 # The HTML checker of the W3C's validator, as its makers put it into the npm registry.
 tools: .tools/vnu.jar .tools/sitemap.xsd .tools/schema.d.ts

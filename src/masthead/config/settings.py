@@ -130,7 +130,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English"))]
+# Those with a catalogue. The newsroom stays English: no LocaleMiddleware follows the browser.
+LANGUAGES = [
+    ("en", _("English")),
+    ("ar", _("Arabic")),
+    ("fa", _("Persian")),
+    ("fr", _("French")),
+]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES[:1]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = OPTIONS.time_zone
 USE_TZ = True
