@@ -10,12 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.record.stories import BODY, PICTURE, SALT, UID, Published, ninjs
 
-from masthead.record.article import LARGEST, Article, serialise
+from masthead.record.article import LARGEST, Article, rendition, serialise
 from masthead.record.commitment import KEY, commit, digest_of, disclosure, new_salt
 from masthead.record.encoding import encode, url_decode
 from masthead.record.entry import LARGEST_INTEGER, OF_THE_LOG, Entry, EntryKind
 from masthead.record.errors import MalformedError
 from masthead.record.proof import Proof
+
+
+def picture(href: str) -> dict[str, Any]:
+    return {"name": "p", "renditions": [rendition(href, "image/webp", PICTURE)]}
+
 
 TIME = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 ENTRY = Entry(EntryKind.PUBLISH, UID, 1, None, TIME, commit(SALT, b"{}"))
@@ -155,6 +160,8 @@ def test_an_object_tells_what_the_page_shows() -> None:
             {"associations": [{"name": "a", "renditions": [{"name": "web"}]}]},
             "lacks or missp|canon",
         ),
+        ({"associations": [picture("https://[harbour")]}, "lacks or misspells"),
+        ({"associations": [picture("a"), picture("b")]}, "have the same name"),
         ({"language": "x" * LARGEST}, "at most 8388608 are allowed"),
         ({"wordCount": float("nan")}, "cannot be written as canonical JSON"),
         ({"wordCount": 2**60}, "cannot be written as canonical JSON"),

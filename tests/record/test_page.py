@@ -86,6 +86,11 @@ ALTERED = {
         "the correction on the page",
     ),
     "the encoding": ('charset="utf-8"', 'charset="shift_jis"', "read as 'shift_jis'"),
+    "the encoding, in another way": (
+        "<title>",
+        '<meta http-equiv="content-type" content="text/html; charset=gbk"><title>',
+        "read as 'gbk'",
+    ),
     "which revision it is": (' 2">', ' 1">', "another revision"),
 }
 

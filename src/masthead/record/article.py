@@ -176,6 +176,7 @@ def _files(item: dict[str, Any]) -> tuple[Picture, ...]:
         digest = url_decode(file["name"].removeprefix(_DIGEST))
         if not file["name"].startswith(_DIGEST) or len(digest) != HASH_BYTES:
             raise MalformedError(f"{file['href']!r} is not named by the SHA-256 of its bytes")
+        urlsplit(file["href"]).path.encode()  # raises where it is no address
         found.append(Picture(file["href"], digest, int(file["sizeInBytes"])))
     return tuple(found)
 
