@@ -5,10 +5,12 @@ from tests.factories import ArticleFactory, PersonFactory
 from tests.newsroom.conftest import SignIn, write
 from wagtail.models import Workflow
 
+from masthead.addresses.assign import canonical
 from masthead.articles.models import ArticlePage, SectionPage
 from masthead.newsroom.bootstrap import set_up
 from masthead.newsroom.roles import GROUPS, ensure_roles
 from masthead.outlet.models import Menu, OutletSettings
+from masthead.people.models import User
 
 # What each role is let into; others are sent back to the first screen with a message.
 DOORS = {
@@ -100,11 +102,19 @@ def test_a_moderator_finds_no_stories_to_change(sign_in: SignIn, section: Sectio
     assert ArticlePage.objects.count() == 1
 
 
-def test_nobody_deletes_people(sign_in: SignIn) -> None:
+def test_nobody_deletes_people_or_addresses(sign_in: SignIn) -> None:
     person = PersonFactory()
-    for role in ("editor", "administrator"):
-        sign_in(role).post(f"/newsroom/people/delete/{person.pk}/")
+    address = canonical(person)
+    assert address is not None
+    first = Client()
+    first.force_login(User.objects.create_superuser("first"))
+    for client in (sign_in("editor"), sign_in("administrator"), first):
+        client.post(f"/newsroom/people/delete/{person.pk}/")
+        client.post(f"/newsroom/addresses/delete/{address.pk}/")
+        client.post(f"/newsroom/bulk/people/person/delete/?id={person.pk}")
+        assert "/delete/" not in client.get("/newsroom/addresses/").content.decode()
     person.refresh_from_db()
+    address.refresh_from_db()
 
 
 def test_setting_up_twice_changes_nothing_and_mends_the_roles(newsroom: None) -> None:

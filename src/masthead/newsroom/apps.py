@@ -14,6 +14,10 @@ class NewsroomConfig(AppConfig):
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
         post_migrate.connect(_ensure_roles, sender=last, dispatch_uid="ensure_roles")
 
+        from . import kept  # noqa: PLC0415 - models load after apps
+
+        kept.register()
+
 
 def _ensure_roles(**kwargs: Any) -> None:
     from wagtail.models import Collection  # noqa: PLC0415 - models load after apps
