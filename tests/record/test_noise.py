@@ -43,6 +43,7 @@ READERS: dict[str, tuple[Reader, bytes]] = {
     "request": (Request.parse, f"old 5\n\n{LOG.note()}".encode()),
     "tile": (lambda data: Tile.parse(data.decode("utf-8", "replace")), b"tile/0/x001/234.p/17"),
 }
+WRITTEN = {"key", "note", "proof", "request"}  # a checkpoint is read out of a note
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -55,7 +56,9 @@ def test_a_damaged_file_is_refused_in_words(name: str, data: st.DataObject) -> N
     end = data.draw(st.integers(start, min(len(sound), start + 40)))
     damaged = sound[:start] + data.draw(st.binary(max_size=40)) + sound[end:]
     with suppress(RecordError):
-        read(damaged)
+        found = read(damaged)
+        if name in WRITTEN:  # one spelling only: what can be read is written back as it was
+            assert str(found).encode() == damaged
 
 
 @pytest.mark.parametrize("name", READERS)
