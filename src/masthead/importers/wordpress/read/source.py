@@ -20,6 +20,8 @@ _FORBIDDEN_REFERENCE = re.compile(
 _START = re.compile(r"<\?xml\b|<rss\b")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LONGEST_REFERENCE = 12
+#: Encodings of letters besides UTF-8. Python knows others, which are of other things.
+_OTHERS = re.compile(r"(iso-8859|windows-|cp|koi8|latin|shift_jis|euc-|gb|big5)", re.IGNORECASE)
 
 
 def pieces(path: Path, tell: Tell) -> Iterator[str]:
@@ -51,11 +53,11 @@ def _encoding(raw: bytes) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     declared = _DECLARED.match(raw.removeprefix(codecs.BOM_UTF8))
+    said = declared.group(1).decode("ascii") if declared else "utf-8"
     try:
-        name = codecs.lookup(declared.group(1).decode("ascii")).name if declared else "utf-8"
+        return codecs.lookup(said).name if _OTHERS.match(said) else "utf-8-sig"
     except LookupError:
-        name = "utf-8"
-    return "utf-8-sig" if name == "utf-8" or name.startswith("utf-16") else name
+        return "utf-8-sig"
 
 
 class _Filter:
