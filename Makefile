@@ -60,7 +60,7 @@ check: lint test
 lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	MASTHEAD_DIR=var/dev $(BIN)/mypy
+	mkdir -p var/dev && MASTHEAD_DIR=var/dev $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/masthead/templates
 	$(BIN)/python manage.py makemigrations --check --dry-run

@@ -8,7 +8,7 @@ SCRIPT_SUBTAG = re.compile("[a-z]{4}")  # RFC 5646, section 2.2.3
 RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "aran"})
 # Languages written right to left where the tag names no script (CLDR likely subtags).
 RTL_LANGUAGES = frozenset(
-    "ar arc azb bal ckb dv fa glk he ks lrc mzn nqo pnb ps sd syr ug ur yi".split()  # noqa: SIM905 - one line reads better than twenty
+    "ar arc azb bal ckb dv fa glk he ks lrc mzn nqo pnb ps sd syr ug ur yi".split()
 )
 
 
