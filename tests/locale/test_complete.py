@@ -1,0 +1,52 @@
+"""Readers of every language the product speaks read the whole page in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .catalogue import FOLDER, LANGUAGES, ROOT, compiled, messages
+from .sources import MODULES, PAGES, strings, unmarked
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_word_of_a_page_can_be_translated(path: Path) -> None:
+    assert unmarked(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<p>Read on</p>", ["Read on"]),
+        ('<img alt="A boat">', ["A boat"]),
+        ('<ul data-copied="Copied">', ["Copied"]),
+        ("{% if a %}or{% endif %}", ["or"]),
+        ("{% blocktranslate %}Read on{% endblocktranslate %}", []),
+        ('<b title="{% translate "Read on" %}">{# Why #}{{ name }} · 404</b>', []),
+    ],
+)
+def test_words_that_cannot_be_translated_are_found(source: str, words: list[str]) -> None:
+    assert unmarked(source) == words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_said_to_readers_is_translated(language: str) -> None:
+    said = set().union(*map(strings, [*MODULES, *PAGES]))
+    assert len(said) > 100
+    known = messages(language)
+    missing = sorted(key for key in said if key not in known or not known[key].is_translated)
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", [path.name for path in FOLDER.iterdir()])
+def test_what_runs_is_what_was_written(language: str) -> None:
+    expected = {}
+    for message in messages(language).values():
+        if message.is_translated and message.plural:
+            expected |= {(message.key, number): form for number, form in enumerate(message.forms)}
+        elif message.is_translated:
+            expected[message.key] = message.forms[0]
+    found = dict(compiled(language)._catalog)  # type: ignore[attr-defined]  # noqa: SLF001 - the whole of it
+    del found[""]
+    assert found == expected, "say make messages"
