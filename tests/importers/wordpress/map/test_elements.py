@@ -227,7 +227,7 @@ def test_pages_within_a_post_are_divided_and_the_more_mark_is_gone() -> None:
     ]
 
 
-@pytest.mark.parametrize("depth", [50, 100, 900, 3000, 50_000])
+@pytest.mark.parametrize("depth", [50, 100, 900, 5000])
 def test_nesting_without_end_keeps_its_words(depth: int) -> None:
     assert convert("<div>" * depth + "Deep" + "</div>" * depth) == [text("<p>Deep</p>")]
     assert convert("<i>" * depth + "Deep")[0]["value"].count("Deep") == 1
