@@ -42,7 +42,8 @@ def uploads(tmp_path: Path) -> Path:
     (folder / "fake.jpg").write_text("no picture")
     (folder / "plan.pdf").write_bytes(b"%PDF-1.4 plan")
     (folder / "song.mp3").write_bytes(b"ID3 song")
-    (folder / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    script = "<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>"
+    (folder / "drawing.svg").write_text(script)
     return tmp_path / "uploads"
 
 
@@ -83,6 +84,20 @@ def test_pictures_and_documents_are_taken_over_with_what_is_known_of_them(
     assert everything() == before
 
 
+def test_what_a_file_tells_of_its_maker_is_not_published(tmp_path: Path, uploads: Path) -> None:
+    exif = Pillow.Exif()
+    exif[0x010E] = "The quay at dawn"
+    exif[0x0131] = "Camera of a source"
+    picture = Pillow.new("RGB", (80, 60))
+    picture.save(uploads / "2024/03/boat.jpg", exif=exif, comment=b"Home of a source")
+    run(wxr.write(tmp_path, attachment(5, "boat.jpg"), wxr.item(1)), uploads=uploads)
+    image = Image.objects.get()
+    stored = Path(image.file.path).read_bytes()
+    assert b"of a source" not in stored
+    assert image.caption == ""
+    assert (image.width, image.height) == (80, 60)
+
+
 def test_names_in_another_case_and_normal_form_are_found(tmp_path: Path, uploads: Path) -> None:
     report = run(wxr.write(tmp_path, attachment(5, "caf%C3%A9.jpg")), uploads=uploads)
     assert report.counts["attachment"] == {"made": 1}
@@ -93,7 +108,7 @@ def test_names_in_another_case_and_normal_form_are_found(tmp_path: Path, uploads
     [
         ("none.jpg", "not in the folder"),
         ("fake.jpg", "no picture"),
-        ("drawing.svg", "scripts"),
+        ("drawing.svg", "drawing.svg"),
         ("tool.exe", "not in the folder"),
         ("../../../secret.jpg", "not in the folder"),
     ],

@@ -12,13 +12,12 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
-from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
 
 from masthead.core.html import visible_text
 from masthead.core.text import collapse, printable
 from masthead.importers.models import ImportedThing
 from masthead.media.models import Document, Image
+from masthead.media.validate import PictureRefused, check_picture
 
 from ..map.pictures import is_picture
 from ..map.work import file_key
@@ -35,12 +34,12 @@ _TITLE_LIMIT = 255
 
 @dataclass(frozen=True)
 class Found:
-    """A file of the uploads, looked at: why it cannot be had, or how large the picture is."""
+    """A file of the uploads, looked at: where it is, or why it cannot be had."""
 
     item: Item
     path: Path | None = None
     problem: str = ""
-    size: tuple[int, int] = (0, 0)
+    is_picture: bool = False
 
 
 def write_files(run: Import) -> None:
@@ -81,13 +80,15 @@ def _write(batch: list[Item], folder: "Uploads | None", run: Import) -> None:
 
 def _take(found: Found, path: Path, row: ImportedThing | None, run: Import) -> None:
     item = found.item
+    thing = _image(item, path) if found.is_picture else _document(item, path)
     with path.open("rb") as file:
-        thing = _image(found, path) if found.size[0] else _document(item, path)
-        if not run.dry_run:
-            thing.file.save(path.name, File(file), save=False)
-        else:
+        if run.dry_run:
             thing.file.name = path.name
+        else:
+            # Not stored here: saving takes out of the file what it tells about its makers.
+            thing.file = File(file, name=path.name)
         thing.save()
+    _keep_caption_apart(thing)
     if row is None:
         row = run.known.row("attachment", item.id, thing)
     row.object_id = thing.pk
@@ -98,6 +99,14 @@ def _take(found: Found, path: Path, row: ImportedThing | None, run: Import) -> N
     run.report.made("attachment")
 
 
+def _keep_caption_apart(thing: Image | Document) -> None:
+    """A caption from the file would stand under the picture in stories that had none."""
+    if isinstance(thing, Image) and thing.caption:
+        thing.description = thing.description or thing.caption[:_TITLE_LIMIT]
+        thing.caption = ""
+        thing.save(update_fields=["description", "caption"])
+
+
 def _remember(item: Item, thing: Any, run: Import) -> None:
     if isinstance(thing, Image):
         run.images[item.id] = thing.pk
@@ -105,17 +114,15 @@ def _remember(item: Item, thing: Any, run: Import) -> None:
         run.documents[file_key(item.attachment_url)] = thing.pk
 
 
-def _image(found: Found, path: Path) -> Image:
-    item = found.item
-    width, height = found.size
+def _image(item: Item, path: Path) -> Image:
     return Image(
         title=_title(item, path),
         alt_text=collapse(printable(item.first("_wp_attachment_image_alt"))),
         # Not the caption: a story that shows a picture without words would get some.
         description=visible_text(printable(item.excerpt))[:_TITLE_LIMIT],
         credit=_credit(item)[:_TITLE_LIMIT],
-        width=width,
-        height=height,
+        width=1,
+        height=1,
         file_size=path.stat().st_size,
     )
 
@@ -190,22 +197,9 @@ def _folded(name: str) -> str:
 
 
 def _look_at_picture(item: Item, path: Path) -> Found:
-    if path.suffix.lower() == ".svg":
-        return Found(item, problem="SVG files are not taken over: they can hold scripts.")
     try:
-        with Pillow.open(path) as picture:
-            size = picture.size
-            if size[0] * size[1] > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                return Found(
-                    item, problem=f"The picture has too many pixels ({size[0]} × {size[1]})."
-                )
-            picture.verify()
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        Pillow.DecompressionBombError,
-    ):
-        return Found(item, problem="Its file is no picture, or is damaged.")
-    return Found(item, path, size=size)
+        with path.open("rb") as file:
+            check_picture(file, path.name)
+    except PictureRefused as reason:
+        return Found(item, problem=str(reason))
+    return Found(item, path, is_picture=True)
