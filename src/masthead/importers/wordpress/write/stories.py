@@ -80,7 +80,7 @@ def _fill_article(page: ArticlePage, made: Made, run: Import) -> None:
     page.section_id = sections[0] if sections else None
     page.lead_image_id = made.lead
     page.comment_mode = "" if story.comments_open else "closed"
-    page.word_count = words_in(story.body) + len(story.standfirst.split())
+    page.word_count = words_in(story.body)
     page.other_sections = [_stub(SectionPage, pk) for pk in sections[1:]]
     page.topics = [_stub(TopicPage, run.topics[one]) for one in story.topics if one in run.topics]
     page.bylines = [Byline(person_id=pk, sort_order=at) for at, pk in enumerate(made.people)]
