@@ -393,3 +393,16 @@ def test_the_sender_reads_what_became_of_the_comment(
     assert "Claims without evidence" in client.get(address).content.decode()
     withdraw(comment, Decision())
     assert typed["text"] not in client.get(address).content.decode()
+
+
+def test_the_form_of_a_story_answers_in_its_language(
+    client: Client, outlet: OutletSettings, typed: Fields
+) -> None:
+    story = ArticleFactory(title="چمنزار برمی‌گردد", language="fa")
+    typed["name"] = "ن" * 61
+    response = _post(client, story, typed)
+    assert _refused(response, "name") == "نام حداکثر ۶۰ نویسه است."
+    assert Html(response.content).css_first("html").attributes["dir"] == "rtl"
+    typed["name"] = "نگار"
+    told = client.get(_post(client, story, typed)["Location"]).content.decode()
+    assert "دیدگاه شما در انتظار بررسی است" in told

@@ -8,6 +8,7 @@ from tests.factories import ArticleFactory, CommentFactory, SectionFactory
 from wagtail.models import PageViewRestriction
 
 from masthead.addresses.assign import move
+from masthead.outlet.models import OutletSettings
 
 from .conftest import Reader
 
@@ -106,6 +107,18 @@ def test_comments_are_read_under_one_story_and_everywhere(reader: Reader) -> Non
     assert entry.content[0].value == "<p>Late <b>again</b>.</p>"
     assert len(everywhere) == 2
     assert entry.id in {item.id for item in everywhere}
+
+
+def test_a_feed_of_comments_is_in_the_outlets_language(
+    reader: Reader, outlet: OutletSettings
+) -> None:
+    outlet.language = "fr"
+    outlet.save()
+    CommentFactory(page=ArticleFactory(title="Le bac"), author_name="Robin Field")
+
+    (entry,) = reader.feed("/comments/feed/").entries
+
+    assert entry.title == "Commentaire de Robin Field sur «\u00a0Le bac\u00a0»"
 
 
 def test_a_feed_of_comments_does_not_give_away_what_only_their_senders_know(

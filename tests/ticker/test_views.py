@@ -8,6 +8,7 @@ from django.utils import timezone
 from lxml import html
 from tests.factories import ArticleFactory
 
+from masthead.outlet.models import OutletSettings
 from masthead.ticker.models import TickerItem
 
 pytestmark = pytest.mark.usefixtures("outlet")
@@ -101,3 +102,10 @@ def test_an_empty_ticker_waits_unseen_for_its_first_line(client: Client) -> None
     assert is_hidden()
     TickerItem.objects.create(text="Bridge closed")
     assert not is_hidden()
+
+
+def test_the_list_is_in_the_outlets_language(client: Client, outlet: OutletSettings) -> None:
+    outlet.language = "fa"
+    outlet.save()
+    page = html.fromstring(client.get("/ticker/").content)
+    assert page.findtext(".//h1") == "تازه‌ها"

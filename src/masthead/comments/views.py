@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from masthead.core.language import direction
+from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
 
 from . import origin
@@ -39,6 +40,15 @@ LARGEST_BODY = 1_000_000
 def respond(request: HttpRequest, page_id: int) -> HttpResponse:
     """The form alone (GET, ``?reply=NUMBER`` for an answer), or a comment (POST)."""
     page = _page(page_id)
+    with reading_in(page.reading_language(request)):
+        return _respond(request, page)
+
+
+# A slow sender must not hold the one write lock of SQLite: ``submit`` opens the transaction.
+respond.own_transactions = True  # type: ignore[attr-defined]
+
+
+def _respond(request: HttpRequest, page: Any) -> HttpResponse:
     outlet = OutletSettings.load(request_or_site=request)
     mode = mode_of(page, outlet, timezone.now())
     if mode == Mode.CLOSED:
@@ -46,10 +56,6 @@ def respond(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST":
         return _receive(request, page, mode)
     return _form_alone(request, page, request.GET.get("reply", ""))
-
-
-# A slow sender must not hold the one write lock of SQLite: ``submit`` opens the transaction.
-respond.own_transactions = True  # type: ignore[attr-defined]
 
 
 @never_cache
@@ -60,14 +66,10 @@ def sent(request: HttpRequest, uid: UUID) -> HttpResponse:
     entry = comment.moderation.last() if comment.status == Status.REJECTED else None
     # What was taken for spam is said to be held: who sends spam should learn nothing from it.
     state = Status.PENDING if comment.status == Status.SPAM else comment.status
-    return _show(
-        request,
-        "sent",
-        comment.page.specific,
-        comment=comment,
-        state=state,
-        reason=entry.reason if entry else "",
-    )
+    page = comment.page.specific
+    reason = entry.reason if entry else ""
+    with reading_in(page.reading_language(request)):
+        return _show(request, "sent", page, comment=comment, state=state, reason=reason)
 
 
 def _page(page_id: int) -> Any:
@@ -141,10 +143,9 @@ def _show(
     request: HttpRequest, name: str, page: Any, status: int = 200, **context: Any
 ) -> HttpResponse:
     """Render one of the small pages around the form. Search engines leave them alone."""
-    outlet = OutletSettings.load(request_or_site=request)
-    # Labels are in the outlet's language, whatever that of the story.
-    context |= {"story": page, "language": outlet.language}
-    context |= {"direction": direction(outlet.language), "heading": _("Leave a Reply")}
+    language = page.reading_language(request)
+    context |= {"story": page, "language": language, "direction": direction(language)}
+    context["heading"] = _("Leave a Reply")
     context["title"] = context["heading"]
     response = render(request, f"masthead/comments/{name}.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import absolute, encoded
 from masthead.comments.models import Comment
+from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
 
 from .markup import portable
@@ -22,23 +23,24 @@ if TYPE_CHECKING:
     from masthead.addresses.pages import AddressedPage
     from masthead.comments.models import CommentQuerySet
 
+COMMENTS_ON = _("Comments on %(title)s")
+COMMENT_BY = _("Comment on %(title)s by %(name)s")
+
 
 def page_discussion(page: AddressedPage) -> Feed:
     """The newest comments under ``page``."""
-    title = _("Comments on %(title)s") % {"title": page.title}
-    return _feed(Comment.objects.filter(page=page), title, page.url)
+    return _feed(Comment.objects.filter(page=page), page.title, page.url)
 
 
 def whole_discussion() -> Feed:
     """The newest comments under any page that everybody can read."""
-    outlet = OutletSettings.load()
-    title = _("Comments on %(title)s") % {"title": outlet.name}
     readable = Page.objects.live().public()
-    return _feed(Comment.objects.filter(page__in=readable), title, "/")
+    return _feed(Comment.objects.filter(page__in=readable), OutletSettings.load().name, "/")
 
 
-def _feed(comments: CommentQuerySet, title: str, path: str) -> Feed:
+def _feed(comments: CommentQuerySet, subject: str, path: str) -> Feed:
     outlet = OutletSettings.load()
+    title = _said(COMMENTS_ON, outlet.language, title=subject)
     found = list(comments.shown().order_by("-created_at", "-pk").select_related("page")[:LENGTH])
     paths = paths_of(comment.page for comment in found)
     return Feed(
@@ -49,16 +51,16 @@ def _feed(comments: CommentQuerySet, title: str, path: str) -> Feed:
         publisher=Author(outlet.name, absolute("/")),
         updated=max((comment.created_at for comment in found), default=None),
         version=version_of([title, *((comment.pk, comment.html) for comment in found)]),
-        entries=lambda: [_entry(comment, paths) for comment in found],
+        entries=lambda: [_entry(comment, paths, outlet.language) for comment in found],
     )
 
 
-def _entry(comment: Comment, paths: dict[int, str]) -> Entry:
+def _entry(comment: Comment, paths: dict[int, str], language: str) -> Entry:
     url = absolute(encoded(paths.get(comment.page_id, "/")))
     words = {"title": comment.page.title, "name": comment.author_name}
     return Entry(
         uid=_uid(comment),
-        title=_("Comment on %(title)s by %(name)s") % words,
+        title=_said(COMMENT_BY, language, **words),
         url=f"{url}#comment-{comment.number}",
         published=comment.created_at,
         updated=comment.created_at,
@@ -71,3 +73,9 @@ def _uid(comment: Comment) -> str:
     """A tag URI (RFC 4151). The comment's own ``uid`` is a secret between its sender and us."""
     host = urlsplit(settings.SITE_URL).hostname
     return f"tag:{host},{comment.created_at:%Y-%m-%d}:comment-{comment.page_id}-{comment.number}"
+
+
+def _said(words: Any, language: str, **named: str) -> str:
+    """Fill in ``words`` in the feed's one language, whatever those of its stories are."""
+    with reading_in(language):
+        return str(words) % named

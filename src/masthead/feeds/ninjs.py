@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from masthead.addresses.paths import absolute
 from masthead.articles.models import ArticlePage
+from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
 
 from .below import NINJS, find
@@ -42,7 +43,8 @@ def article_object(request: HttpRequest, stem: str) -> HttpResponseBase:
         message = "only stories have a ninjs object"
         raise Http404(message)
     story = with_all_that_is_told(ArticlePage.objects.filter(pk=thing.pk)).get()
-    content = json.dumps(as_ninjs(story), ensure_ascii=False).encode()
+    with reading_in(story.language):
+        content = json.dumps(as_ninjs(story), ensure_ascii=False).encode()
     etag = f'"{version_of([content])}"'
     headers = {
         "ETag": etag,

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from masthead.core.language import direction
+from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
 
 from .current import Line, current_lines
@@ -36,12 +37,12 @@ def ticker_page(request: HttpRequest) -> HttpResponse:
     by_day = groupby(newest_first, key=lambda line: localdate(line.starts_at))
     language = OutletSettings.load(request_or_site=request).language
     context = {
-        "title": _("Latest"),
         "days": [{"day": day, "items": list(lines)} for day, lines in by_day],
         "language": language,
         "direction": direction(language),
     }
-    return render(request, "masthead/ticker.html", context)
+    with reading_in(language):
+        return render(request, "masthead/ticker.html", context | {"title": _("Latest")})
 
 
 @require_safe
