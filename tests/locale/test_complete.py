@@ -41,7 +41,7 @@ def test_everything_said_to_readers_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", [path.name for path in FOLDER.iterdir()])
 def test_what_runs_is_what_was_written(language: str) -> None:
-    expected = {}
+    expected: dict[str | tuple[str, int], str] = {}
     for message in messages(language).values():
         if message.is_translated and message.plural:
             expected |= {(message.key, number): form for number, form in enumerate(message.forms)}

@@ -29,6 +29,16 @@ def test_persian_readers_have_their_own_calendar() -> None:
         assert dates.moment(EVENING) == "۲۱ بهمن ۱۳۹۵، ۲۳:۰۴"
         assert dates.weekday(EVENING) == "پنجشنبه، ۲۱ بهمن ۱۳۹۵"
         assert dates.since_today(EVENING) == "۲۱ بهمن"
+        assert dates.month_name(date(2017, 2, 1)) == "فوریه ۲۰۱۷"
+
+
+def test_arabic_and_french_moments_read_as_one_would_say_them() -> None:
+    with translation.override("ar"):
+        assert dates.moment(EVENING) == "9 فبراير 2017، 23:04"
+        assert dates.weekday(EVENING) == "الخميس، 9 فبراير 2017"
+    with translation.override("fr"):
+        assert dates.moment(EVENING) == "9 février 2017 à 23:04"
+        assert dates.weekday(EVENING) == "jeudi 9 février 2017"
 
 
 @time_machine.travel(datetime(2017, 2, 10, 1, 0, tzinfo=UTC))
