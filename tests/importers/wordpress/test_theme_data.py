@@ -261,3 +261,22 @@ def test_imported_stories_are_found(imported: Report) -> None:
     found = [page.title for page in ArticlePage.objects.live().search("Wendy")]
     assert "Post Format: Standard" in found
     assert ReferenceIndex.objects.exists()
+
+
+def test_an_imported_story_is_edited_like_any_other(imported: Report) -> None:
+    page = ArticlePage.objects.get(title="Post Format: Standard")
+    path = page.public_path
+    draft = page.get_latest_revision_as_object()
+    draft.title = "Edited"
+    draft.save_revision().publish()
+    page = ArticlePage.objects.get(pk=page.pk)
+    assert (page.title, page.public_path, page.live) == ("Edited", path, True)
+    assert [line.person.name for line in page.bylines.all()] == ["Theme Buster"]
+    assert page.topics.count() == 3
+    assert page.revisions.count() == 2
+
+
+def test_every_imported_body_passes_the_editors_form(imported: Report) -> None:
+    for page in [*ArticlePage.objects.all(), *StandardPage.objects.all()]:
+        page.body.stream_block.clean(page.body)
+        page.full_clean()

@@ -57,7 +57,8 @@ class PullQuoteBlock(blocks.StructBlock):
 class BodyTableBlock(TypedTableBlock):
     """A table with a heading for each column."""
 
-    text = blocks.RichTextBlock(features=INLINE, label=_("Text"))
+    # Cells of real tables are often empty.
+    text = blocks.RichTextBlock(required=False, features=INLINE, label=_("Text"))
 
     class Meta:
         group = BESIDE
