@@ -5,8 +5,6 @@ from lxml.html import HtmlElement
 from . import lists, pictures, plain, quotes, tables
 from .make import Block
 from .reader import Handler, Reader
-from .tree import tree
-from .work import Work
 
 
 def _division(element: HtmlElement, reader: Reader) -> list[Block]:
@@ -48,8 +46,3 @@ HANDLERS: dict[str, Handler] = {
     "ul": lists.listing,
     "video": pictures.player,
 }
-
-
-def to_blocks(html: str, work: Work) -> list[Block]:
-    """The body blocks of `html`, in its order; no word of it is lost."""
-    return Reader(work, HANDLERS).inside(tree(html))

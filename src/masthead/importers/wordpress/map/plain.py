@@ -46,8 +46,3 @@ def details(element: HtmlElement, reader: Reader) -> list[Block]:
 def raw(element: HtmlElement, reader: Reader) -> list[Block]:
     """Cleaned HTML."""
     return reader.raw(element)
-
-
-def inside(element: HtmlElement, reader: Reader) -> list[Block]:
-    """Only its content: the element itself was there for its looks."""
-    return reader.inside(element)

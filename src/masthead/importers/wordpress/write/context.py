@@ -1,6 +1,5 @@
 """What all steps of one import share."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +40,3 @@ class Import:
     def file(self, key: str) -> int | None:
         """Our document for a file of the old site."""
         return self.documents.get(key)
-
-
-Step = Callable[[Import], None]
