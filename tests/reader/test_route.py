@@ -52,7 +52,7 @@ def test_only_reading_is_answered(client: Client, story: ArticlePage) -> None:
 
 
 def test_what_never_stood_anywhere_is_not_found(client: Client) -> None:
-    for path in ("/nothing/", "/a/../b/", "/%00", "/page/2/", "/news/page/0/", "/1999/13/"):
+    for path in ("/nothing/", "/a/../b/", "/%00", "/news/page/0/", "/1999/13/"):
         response = client.get(path)
         assert response.status_code == 404, path
         assert "<h1>" in response.text
@@ -154,6 +154,29 @@ def test_years_and_days_of_wordpress_lead_to_the_nearest_archive(client: Client)
     assert client.get("/2017/")["Location"] == "/archive/"
     assert client.get("/2017/02/09/")["Location"] == "/2017/02/"
     assert client.get("/2017/02/32/").status_code == 404
+
+
+@pytest.mark.parametrize("tail", ["2/", "2", "amp/", "amp", "embed/", "comment-page-3/", "page/2/"])
+def test_what_wordpress_put_after_a_path_leads_to_the_page(
+    client: Client, story: ArticlePage, tail: str
+) -> None:
+    answer = client.get(f"/news/ferry-arrives/{tail}")
+    assert answer.status_code == 301
+    assert answer["Location"] == "/news/ferry-arrives/"
+
+
+def test_what_wordpress_put_after_a_path_tells_nothing_of_a_draft(
+    client: Client, story: ArticlePage
+) -> None:
+    ArticleFactory(title="Secret", section=story.section, live=False)
+    assert client.get("/news/secret/amp/").status_code == 404
+    assert client.get("/nothing/amp/").status_code == 404
+    story.unpublish()
+    assert client.get("/news/ferry-arrives/amp/").status_code == 410
+
+
+def test_older_sheets_of_the_front_page_are_the_archive(client: Client) -> None:
+    assert client.get("/page/2/")["Location"] == "/archive/"
 
 
 def test_sheets_of_a_list_are_read_at_the_lists_own_address(

@@ -32,6 +32,11 @@ OLD_QUERIES = ("p", "page_id", "attachment_id", "cat", "tag", "author", "m")
 SHEET = re.compile(r"(?P<list>/.+)/page/(?P<number>[1-9][0-9]{0,5})/?")
 MONTH = re.compile(r"/(?P<year>[12][0-9]{3})/(?P<month>0[1-9]|1[0-2])/?")
 DAY = re.compile(rf"(?P<month_path>{MONTH.pattern.removesuffix('/?')})/(0[1-9]|[12][0-9]|3[01])/?")
+# What WordPress puts after a path: further pages of a post or its comments, other forms of it.
+TAIL = re.compile(
+    r"(?P<place>/.+?)/(?:(?:page/|comment-page-)[0-9]{1,6}|[0-9]{1,3}|amp|embed|trackback)/?"
+)
+HOME_SHEET = re.compile(r"/page/[0-9]{1,6}/?")
 YEAR = re.compile(r"/[12][0-9]{3}/?")
 LISTS = (SectionPage, TopicPage, Person)
 
@@ -43,7 +48,7 @@ def route(request: HttpRequest, path: str) -> HttpResponse:
     asked = quote("/" + path)
     found = _by_old_query(request, asked) or resolve(asked)
     if found is None:
-        return _sheet(request, asked) or _archive(request, asked)
+        return _sheet(request, asked) or _tail(request, asked) or _archive(request, asked)
     if found.gone:
         return gone(request)
     if found.redirect_to is not None:
@@ -133,6 +138,20 @@ def _sheet(request: HttpRequest, asked: str) -> HttpResponse | None:
     if not asked.endswith("/"):
         return _redirect(request, decoded(asked) + "/")
     return show(request, found.thing, number)
+
+
+def _tail(request: HttpRequest, asked: str) -> HttpResponse | None:
+    """Lead ``…/amp/``, ``…/2/`` and the like to the page itself, ``/page/2/`` to the archive."""
+    if HOME_SHEET.fullmatch(asked):
+        return _redirect(request, "/archive/")
+    match = TAIL.fullmatch(asked)
+    if match is None or MONTH.fullmatch(asked) or DAY.fullmatch(asked):
+        return None
+    found = resolve(match["place"] + "/")
+    if found is None or found.gone:
+        return gone(request) if found else None
+    place = found.redirect_to or decoded(match["place"]) + "/"
+    return _lead(request, place, place)
 
 
 def _archive(request: HttpRequest, asked: str) -> HttpResponse:
