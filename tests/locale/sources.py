@@ -102,3 +102,27 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if LETTERS.search(data):
             self.found.append(data.strip())
+
+
+def hasty(path: Path) -> list[str]:
+    """Strings translated while a module is imported, which keep the language of the start."""
+    tree = ast.parse(path.read_text())
+    eager = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in CALLS and not alias.name.endswith("_lazy")
+    }
+    return [
+        ast.unparse(node)
+        for node in _run_at_import(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in eager
+    ]
+
+
+def _run_at_import(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield child
+            yield from _run_at_import(child)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from .catalogue import FOLDER, LANGUAGES, ROOT, compiled, messages
-from .sources import MODULES, PAGES, strings, unmarked
+from .sources import MODULES, PAGES, hasty, strings, unmarked
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -37,6 +37,20 @@ def test_everything_said_to_readers_is_translated(language: str) -> None:
     known = messages(language)
     missing = sorted(key for key in said if key not in known or not known[key].is_translated)
     assert missing == []
+
+
+def test_no_module_is_translated_once_and_for_all() -> None:
+    assert [text for path in ROOT.rglob("*.py") for text in hasty(path)] == []
+
+
+def test_a_translation_made_too_early_is_found(tmp_path: Path) -> None:
+    module = tmp_path / "early.py"
+    module.write_text(
+        "from django.utils.translation import gettext as _, gettext_lazy\n"
+        "class Form:\n    label, late = _('Name'), gettext_lazy('Name')\n"
+        "def said():\n    return _('Name')\n"
+    )
+    assert hasty(module) == ["_('Name')"]
 
 
 @pytest.mark.parametrize("language", [path.name for path in FOLDER.iterdir()])

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
@@ -23,7 +24,7 @@ from masthead.people.models import Person
 class TargetForm(forms.Form):
     """Who remains."""
 
-    into = forms.ModelChoiceField(queryset=Person.objects.none(), label=_("Remaining profile"))
+    into = forms.ModelChoiceField(queryset=Person.objects.none(), label=gettext_lazy("Remaining profile"))
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
