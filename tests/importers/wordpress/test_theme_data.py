@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from masthead.addresses.resolve import resolve
@@ -247,6 +248,27 @@ def test_attachment_pages_and_old_ids_lead_to_the_story(imported: Report) -> Non
         found = resolve(path)
         assert found
         assert found.redirect_to == "/2010/09/10/post-format-gallery/"
+
+
+def test_every_old_address_answers_at_once_or_after_one_redirect(
+    imported: Report, raw: list[raw_export.Raw], theme_data: Path, client: Client
+) -> None:
+    """The list is made from the export alone; pages that are alike are looked at once."""
+    seen: dict[str, int] = {}
+
+    def answer(path: str) -> int:
+        if path not in seen:
+            seen[path] = client.head(path).status_code
+        return seen[path]
+
+    addresses = raw_export.addresses(raw, theme_data)
+    assert len(addresses) > 280
+    for address in addresses:
+        response = client.head(address)
+        if response.status_code == 301:
+            assert answer(response["Location"]) == 200, address
+        else:
+            assert response.status_code == 200, address
 
 
 def test_no_page_asks_the_old_site_for_anything(imported: Report) -> None:
