@@ -24,7 +24,9 @@ from masthead.people.models import Person
 class TargetForm(forms.Form):
     """Who remains."""
 
-    into = forms.ModelChoiceField(queryset=Person.objects.none(), label=gettext_lazy("Remaining profile"))
+    into = forms.ModelChoiceField(
+        queryset=Person.objects.none(), label=gettext_lazy("Remaining profile")
+    )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
