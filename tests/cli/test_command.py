@@ -137,3 +137,21 @@ def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("Error: the database does not answer: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_an_address_that_was_wrong_can_be_said_again_rightly(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    wrong = masthead("init", folder, "--site-url", "ftp://news.example")
+    assert wrong.returncode == 2
+    assert list(folder.iterdir()) == []
+    assert masthead("init", folder, "--site-url", "https://news.example").returncode == 0
+
+
+def test_a_name_that_is_too_long_makes_nothing(tmp_path: Path) -> None:
+    done = masthead("init", tmp_path / "harbour", "--name", "n" * 121)
+    assert "the name has 121 characters; it may have 120" in done.stderr
+    assert not (tmp_path / "harbour").exists()
+
+
+def test_other_accounts_of_the_machine_cannot_read_the_database(outlet: tuple[Path, str]) -> None:
+    assert stat.S_IMODE((outlet[0] / "masthead.sqlite3").stat().st_mode) == 0o600

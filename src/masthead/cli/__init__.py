@@ -41,8 +41,10 @@ class Commands(click.Group):
         """Run the command; what the machine refuses is one sentence, not a traceback."""
         try:
             return super().invoke(ctx)
-        except PermissionError as error:
-            message = f"{error.filename} cannot be written or read by this account"
+        except OSError as error:
+            if not error.filename:
+                raise
+            message = f"{error.filename}: {(error.strerror or str(error)).lower()}"
             raise click.ClickException(message) from None
         except DatabaseError as error:
             reason = str(error).strip().splitlines()[0]

@@ -38,6 +38,8 @@ def examine(options: Options) -> Iterator[Result]:
     yield database()
     yield from folders()
     yield secret_key()
+    if connection.vendor == "sqlite":
+        yield private("database file", Path(settings.DATABASES["default"]["NAME"]))
     yield space()
     yield static_files()
     yield site_address(options)
@@ -65,9 +67,14 @@ def secret_key() -> Result:
     path = settings.FOLDER / secret.FILE_NAME
     if not path.exists():
         return Result("secret key from the settings")
+    return private("secret key", path)
+
+
+def private(name: str, path: Path) -> Result:
+    """Whether only this account can read the file."""
     open_to_others = path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     trouble = f"others can read {path}" if open_to_others else ""
-    return Result("secret key", trouble, f"chmod 600 {path}")
+    return Result(name, trouble, f"chmod 600 {path}")
 
 
 def space() -> Result:

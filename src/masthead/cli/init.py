@@ -5,10 +5,18 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from masthead.cli.outlet import choose_folder, is_outlet, start_django
+from masthead.cli.outlet import (
+    WrongSetting,
+    choose_folder,
+    is_outlet,
+    read_options,
+    start_django,
+)
 from masthead.config import file
+from masthead.config.options import FILE_NAME
 
 DEFAULT_NAME = "Masthead"
+LONGEST_NAME = 120  # characters; as long as the field in the outlet's settings
 
 
 @click.command()
@@ -25,12 +33,20 @@ def init(folder: Path, name: str, site_url: str | None) -> None:
 
 def make(folder: Path, name: str, values: dict[str, object]) -> None:
     """Make what is missing in `folder` and tell the first account's password, once."""
+    if len(name) > LONGEST_NAME:
+        message = f"the name has {len(name)} characters; it may have {LONGEST_NAME}"
+        raise click.UsageError(message)
     console = Console(highlight=False)
     folder.mkdir(parents=True, exist_ok=True)
     choose_folder(folder)
     if not is_outlet(folder):
         refuse_strangers(folder)
         file.write(folder, values)
+        try:
+            read_options()
+        except WrongSetting:  # said again in the right way it must not meet what was wrong
+            (folder / FILE_NAME).unlink()
+            raise
     start_django()
     from masthead.cli.prepare import prepare
 

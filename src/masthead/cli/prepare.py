@@ -14,7 +14,7 @@ from django import get_version as django_version
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail import __version__ as wagtail_version
 from wagtail.models import Site
 
@@ -45,6 +45,7 @@ def prepare(name: str) -> Account | None:
     """
     Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
     migrate()
+    close_database()
     collect_static()
     with transaction.atomic():
         set_up(name)
@@ -61,6 +62,13 @@ def migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     finally:
         gc.enable()
+
+
+def close_database() -> None:
+    """Keep drafts, sessions and password hashes from other accounts of the machine."""
+    if connection.vendor == "sqlite":
+        # SQLite gives the files it makes beside the database the same mode.
+        Path(settings.DATABASES["default"]["NAME"]).chmod(0o600)
 
 
 def collect_static() -> None:

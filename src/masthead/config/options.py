@@ -35,9 +35,13 @@ class OptionsError(Exception):
 def _site_url(value: str) -> str:
     if not value:
         return value
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
-        message = "wants an address like https://news.example, without a path"
+    message = "wants an address like https://news.example, without a path"
+    try:
+        parts = urlsplit(value)
+        whole = parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port or a bracket that is none
+        raise ValueError(message) from None
+    if parts.scheme not in {"http", "https"} or not whole or parts.path.strip("/"):
         raise ValueError(message)
     return value.rstrip("/")
 
@@ -107,8 +111,6 @@ class Options(BaseSettings):
         "",
         description="postgres://user:password@host:5432/name; empty for SQLite in this folder.",
     )
-    media_dir: str = Field("media", description="The folder for pictures and documents.")
-    static_dir: str = Field("static", description="The folder for stylesheets, scripts and fonts.")
     secret_key: SecretStr = Field(
         SecretStr(""),
         description="Signs sessions and forms; empty: made once and kept in the file secret_key.",

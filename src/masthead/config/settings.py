@@ -146,10 +146,10 @@ USE_I18N = True
 MASTHEAD_ADDRESS_PATTERN = OPTIONS.address_pattern
 
 STATIC_URL = "/static/"
-STATIC_ROOT = FOLDER / OPTIONS.static_dir
+STATIC_ROOT = FOLDER / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = FOLDER / OPTIONS.media_dir
+MEDIA_ROOT = FOLDER / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "masthead.config.static.StaticStorage"},
@@ -192,7 +192,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # it would send a hash of each editor's ad
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(OPTIONS.mail_host)  # without it nobody gets the mail
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "masthead.config.search"}}
 if OPTIONS.database_url:
     # Made by a migration of masthead.reader; without it PostgreSQL would take all words as English.
     WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"] = "masthead"
