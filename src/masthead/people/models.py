@@ -61,6 +61,7 @@ class Person(index.Indexed, ClusterableModel):
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("slug"),
+        index.FilterField("merged_into_id"),  # the newsroom lists only those not merged
     )
 
     class Meta:
