@@ -73,3 +73,18 @@ def test_whoever_opens_a_drawer_finds_the_list(sign_in: SignIn, drawer: Any, sho
 def test_after_publishing_one_is_back_at_the_stories(sign_in: SignIn, section: SectionPage) -> None:
     response = write(sign_in("editor"), section, "publish", no_byline_reason="Wire")
     assert response.headers["Location"] == "/newsroom/stories/"
+
+
+def test_a_copy_of_a_story_is_a_story_of_its_own(sign_in: SignIn, section: SectionPage) -> None:
+    story = ArticleFactory(title="Ferry", section=section, by=[PersonFactory()])
+    response = sign_in("editor").post(
+        f"/newsroom/pages/{story.pk}/copy/",
+        {"new_title": "Ferry again", "new_slug": "ferry-again", "publish_copies": "on"}
+        | {"new_parent_page": stories_folder().pk},
+    )
+    assert response.status_code == 302
+    copy = ArticlePage.objects.get(title="Ferry again")
+    assert copy.uid != story.uid
+    assert copy.latest_revision.as_object().uid == copy.uid
+    assert [line.person for line in copy.authors] == [line.person for line in story.authors]
+    assert copy.url != story.url

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -115,6 +115,7 @@ class ArticlePage(PublicPage):
     parent_page_types = ("articles.StoriesFolder",)
     subpage_types = ()
     template = "masthead/article_page.html"
+    exclude_fields_in_copy: ClassVar[list[str]] = ["uid"]  # a copy is another story
 
     class Meta:
         verbose_name = _("story")
