@@ -111,3 +111,9 @@ def test_a_snippet_begins_near_the_first_match_and_between_words() -> None:
 
 def test_only_whole_words_are_marked() -> None:
     assert marked("sea seal SEA", words_of("sea")) == "<mark>sea</mark> seal <mark>SEA</mark>"
+
+
+def test_the_address_without_its_slash_leads_to_the_search_in_one_step(client: Client) -> None:
+    response = client.get("/search?q=ferry")
+    assert response.status_code == 301
+    assert response["Location"] == "/search/?q=ferry"
