@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from .conftest import SignIn
 from .sites import RunningSite
 
 WITHIN = 20_000  # milliseconds: what open pages promise
@@ -22,15 +23,20 @@ TickerItem.objects.filter(text={text!r}).update(expires_at=timezone.now())
 """
 
 
-def test_an_open_page_shows_a_new_item_and_drops_it_when_it_expires(
-    page: Page, site: RunningSite
+def test_an_open_page_shows_what_an_editor_adds_and_drops_it_when_it_expires(
+    page: Page, sign_in_as: SignIn, site: RunningSite
 ) -> None:
     text = "The lifeboat has put to sea"
+    editor = sign_in_as("editor")
+    editor.get_by_role("link", name="Ticker", exact=True).click()
+    editor.get_by_role("link", name="Add ticker item").first.click()
+    editor.fill("[name=text]", text)
+    editor.check("[name=live]")
     page.goto(site.url)
     line = page.locator(".ticker-line li", has_text=text)
     expect(line).to_have_count(0)
 
-    site.run(ADD.format(text=text))
+    editor.get_by_role("button", name="Save").click()
     expect(line).to_have_count(1, timeout=WITHIN)
     expect(line.locator("time.live")).to_have_count(1)
     expect(page.locator(".ticker [role=status]")).to_contain_text(text)
