@@ -39,7 +39,7 @@ def examine(options: Options) -> Iterator[Result]:
     yield from folders()
     yield secret_key()
     if connection.vendor == "sqlite":
-        yield private("database file", Path(settings.DATABASES["default"]["NAME"]))
+        yield private("database file", Path(str(settings.DATABASES["default"]["NAME"])))
     yield space()
     yield static_files()
     yield site_address(options)

@@ -68,7 +68,7 @@ def close_database() -> None:
     """Keep drafts, sessions and password hashes from other accounts of the machine."""
     if connection.vendor == "sqlite":
         # SQLite gives the files it makes beside the database the same mode.
-        Path(settings.DATABASES["default"]["NAME"]).chmod(0o600)
+        Path(str(settings.DATABASES["default"]["NAME"])).chmod(0o600)
 
 
 def collect_static() -> None:
