@@ -85,6 +85,17 @@ def test_a_plain_drawing_is_taken() -> None:
         (drawing("<rect style='fill: url(https://x.example/#a)'/>"), "style"),
         (drawing("<rect fill=\"url( 'https://x.example/#a')\"/>"), "style"),
         (drawing("<rect style='fill: \\75rl(https://x.example)'/>"), "style"),
+        (drawing("<style>@im<!-- y -->port 'https://x.example/a.css';</style>"), "style"),
+        (drawing("<style>@im<g>x</g>port 'a.css';</style>"), "style"),
+        (drawing("<style><g>x</g>@import 'a.css';</style>"), "style"),
+        (drawing("<style>@<![CDATA[import]]> 'a.css';</style>"), "style"),
+        (drawing("<style>@\\import 'a.css';</style>"), "style"),
+        (drawing("<style>rect { fill: \\url(a.png) }</style>"), "style"),
+        (drawing("<rect style='mask: image-set(&quot;a.png&quot; 1x)'/>"), "style"),
+        (drawing("<rect mask='-webkit-image-set(&quot;a.png&quot; 1x)'/>"), "style"),
+        (drawing("<rect style='mask: image(&quot;a.png&quot;)'/>"), "style"),
+        (drawing("<rect style='mask: src(&quot;a.png&quot;)'/>"), "style"),
+        (drawing("<style>rect { --a: '//x.example/a.png' }</style>"), "style"),
         (drawing(before="<?xml-stylesheet href='https://x.example/a.css'?>"), "style sheet"),
         (drawing("&name;", before="<!DOCTYPE svg [<!ENTITY name 'x'>]>"), "entities"),
         (
@@ -99,6 +110,31 @@ def test_a_drawing_that_does_more_than_draw_is_refused_with_the_reason(
     sentence = refused(data, "logo.svg")
     assert sentence.startswith("logo.svg contains")
     assert reason in sentence
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        "width='0' height='10'",
+        "width='10' height='-4'",
+        "width='nan' height='10'",
+        "width='1e300' height='10'",
+        "width='0.2' height='10'",
+        "width='wide' height='10'",
+        "viewBox='0 0 0 10'",
+        "viewBox='0 0 10'",
+        "width='10' height='10' viewBox='0 0 -1 10'",
+    ],
+)
+def test_a_drawing_without_a_size_that_can_be_drawn_is_refused(size: str) -> None:
+    data = f"<svg xmlns='http://www.w3.org/2000/svg' {size}/>".encode()
+    assert "logo.svg has no width and height" in refused(data, "logo.svg")
+
+
+@pytest.mark.parametrize("size", ["", "viewBox='0 0 24 24'", "width='2cm'", "height='100%'"])
+def test_a_drawing_may_leave_its_size_to_the_page(size: str) -> None:
+    data = f"<svg xmlns='http://www.w3.org/2000/svg' {size}/>".encode()
+    check_picture(BytesIO(data), "logo.svg")
 
 
 def test_a_drawing_that_calls_itself_a_photograph_is_looked_at_as_a_drawing() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 from django.utils.translation import gettext as _
 from lxml import etree
+from willow.svg import SvgWrapper, WillowSvgException
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 # Everything else was put there by a drawing program for itself, often with names and folders.
@@ -24,10 +26,13 @@ ACTIVE = frozenset(
 # What animates can also change an address or a handler after it was looked at.
 ANIMATION = frozenset({"animate", "set", "animatetransform", "animatemotion"})
 PICTURE_INSIDE = re.compile(r"data:image/(png|jpeg|gif|webp|avif);base64,", re.IGNORECASE)
-REQUEST_IN_STYLE = re.compile(
-    r"@import|url\((?!\s*['\"]?\s*#)|expression\(|javascript:", re.IGNORECASE
+# The functions of CSS that load what they name; url() may point into the drawing itself.
+REQUEST = re.compile(
+    r"@import|url\((?!\s*['\"]?\s*#)|(?<![\w-])(image|src)\(|image-set\(|expression\(|javascript:",
+    re.IGNORECASE,
 )
-ESCAPE = re.compile(r"\\[0-9a-fA-F]")  # CSS can write any letter so
+ESCAPE = re.compile(r"\\[0-9a-zA-Z]")  # CSS can write any letter so
+LARGEST = 100_000  # pixels of a side; a database cannot count as far as a drawing can
 
 
 def looks_like_drawing(head: bytes) -> bool:
@@ -52,6 +57,7 @@ def check_drawing(data: bytes, name: str) -> None:
         reason = _why_not(element)
         if reason:
             raise _refused(name, reason)
+    _check_size(data, name)
 
 
 def without_notes(data: bytes) -> bytes:
@@ -95,7 +101,7 @@ def _why_not(element: etree._Element) -> str:
     tag = etree.QName(element).localname.lower()
     if tag in ACTIVE:
         return _("active content (%(tag)s)") % {"tag": tag}
-    if tag == "style" and _requests(element.text or ""):
+    if tag == "style" and _style_requests(element):
         return _("a style that requests something")
     for key, value in element.attrib.items():
         name = etree.QName(str(key))
@@ -114,7 +120,7 @@ def _why_not_attribute(tag: str, name: str, value: str) -> str:
         return _("an animation that changes a link or a script")
     if name == "href" and not _stays_inside(value, link=tag == "a"):
         return _("a reference to something outside of it")
-    if name != "href" and _requests(value):
+    if name != "href" and _requests(value, style=name == "style"):
         return _("a style that requests something")
     return ""
 
@@ -127,5 +133,28 @@ def _stays_inside(value: str, *, link: bool) -> bool:
     return value.startswith("#") or bool(PICTURE_INSIDE.match(value))
 
 
-def _requests(style: str) -> bool:
-    return bool(REQUEST_IN_STYLE.search(style) or ESCAPE.search(style))
+def _style_requests(element: etree._Element) -> bool:
+    """Whether a style sheet loads something, by all of its text or by what a browser reads.
+
+    A browser joins the pieces that stand between comments and elements.
+    """
+    pieces = "".join(element.xpath("text()"))
+    return any(_requests(text, style=True) for text in (pieces, element.xpath("string()")))
+
+
+def _requests(text: str, *, style: bool) -> bool:
+    """Whether CSS loads something; in a style "//" is in nothing but addresses of other hosts."""
+    return bool(REQUEST.search(text) or ESCAPE.search(text)) or (style and "//" in text)
+
+
+def _check_size(data: bytes, name: str) -> None:
+    """Raise ValueError where Wagtail could not tell or use the size of the drawing."""
+    try:
+        drawing = SvgWrapper.from_file(BytesIO(data))
+        box = drawing.view_box
+        sides = (drawing.width, drawing.height, box.width, box.height)
+    except (ValueError, LookupError, SyntaxError, WillowSvgException):
+        sides = (0, 0, 0, 0)
+    if not (all(1 <= side <= LARGEST for side in sides[:2]) and min(sides[2:]) > 0):
+        message = _("%(name)s has no width and height that a picture can have; export it anew.")
+        raise ValueError(message % {"name": name})
