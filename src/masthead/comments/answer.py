@@ -6,13 +6,14 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 
+from masthead.core.text import neutral
 from masthead.outlet.models import OutletSettings
 from masthead.people.models import Person, User
 
 from .identity import fingerprint
 from .models import Comment, ModerationEntry, Source, Status
 from .moderate import Decision, approve
-from .text import neutral, render
+from .text import render
 from .thread import attach
 
 

@@ -8,11 +8,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from masthead.core.text import neutral
+
 from .checks import Finding, Known, Sent, Verdict, judge
 from .identity import email_hash, fingerprint
 from .models import Comment, CommentRules, ModerationEntry, Source, Status
 from .modes import Mode
-from .text import neutral, render
+from .text import render
 from .thread import attach
 
 STATUS = {

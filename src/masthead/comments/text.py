@@ -10,6 +10,7 @@ from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 
 from masthead.core.html import HIDDEN
+from masthead.core.text import neutral
 
 TAGS = frozenset(
     {"p", "br", "a", "em", "strong", "del", "s", "sub", "sup", "code", "pre"}
@@ -22,10 +23,7 @@ DEEPEST = 5
 MARKER = r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
 MARKERS = re.compile(rf"^({MARKER}{{{DEEPEST}}}){MARKER}+", re.MULTILINE)
 
-# U+202A-202E write over the direction of the text around them; U+2066-2069 isolate, which Persian
-# and Hebrew writers need where names and numbers mix, and end with their paragraph.
-OVERRIDES = re.compile("[\u202d\u202e]")
-EMBEDDINGS = re.compile("[\u202a-\u202e]")
+OVERRIDES = re.compile("[\u202d\u202e]")  # no reader types them, see core.text.neutral
 MARKS_IN_NAMES = re.compile("[\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 
 # Letters and symbols that draw nothing: Hangul fillers, the empty Braille cell.
@@ -67,11 +65,6 @@ def clean(html: str) -> str:
     """Reduce HTML, such as that of an imported comment, to the tags a comment may have."""
     # A link that lost its address must not keep `rel` (HTML Living Standard, section 4.6.1).
     return _cleaner.clean(neutral(html)).replace(f'<a rel="{REL}">', "<a>").strip()
-
-
-def neutral(text: str) -> str:
-    """`text` without the marks that turn round how the text after them is read."""
-    return EMBEDDINGS.sub("", text)
 
 
 def neutral_name(name: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masthead.addresses.pages import AddressedPage
 from masthead.core.language import direction
+from masthead.core.text import neutral, printable
 from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
 
@@ -38,6 +39,24 @@ class PublicPage(AddressedPage):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check the page, without what no text of it may hold."""
+        self._neutralise()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Check what even a draft needs; Wagtail calls it when one is saved."""
+        self._neutralise()
+        super().minimal_clean()
+
+    def _neutralise(self) -> None:
+        """Take out what breaks a feed or turns round a line that somebody else shows it in."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, (models.CharField, models.TextField)) and field.editable:
+                text = getattr(self, field.attname)
+                if isinstance(text, str):
+                    setattr(self, field.attname, neutral(printable(text)))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page, and the language it is read in."""
