@@ -28,7 +28,7 @@ def _mended(compiler: Any) -> Any:
     A reader's own mark would end the string, and what follows would be taken as FTS5's language.
     """
 
-    class Mended(compiler):  # type: ignore[misc]
+    class Mended(compiler):
         def build_search_query_content(self, query: Any, config: Any = None) -> Any:
             if isinstance(query, PlainText):
                 query = PlainText(_unquoted(query.query_string), operator=query.operator)

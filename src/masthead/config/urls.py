@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as newsroom_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
 
 from masthead.config.media import media
+from masthead.newsroom.choosing import Chosen
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # In front of Wagtail's own, which would answer.
+    path("newsroom/choose-page/chosen-multiple/", require_admin_access(Chosen.as_view())),
     path("newsroom/", include(newsroom_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:name>", media, name="media"),

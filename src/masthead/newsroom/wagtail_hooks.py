@@ -16,7 +16,7 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from . import home, listings, menu, pages, people  # noqa: F401 - people registers itself
+from . import choosing, home, listings, menu, pages, people  # noqa: F401 - people registers itself
 
 LAST = 10_000  # after what other packages add
 
@@ -37,6 +37,12 @@ def viewsets() -> list[Any]:
 def arrange_menu(request: HttpRequest, items: list[Any]) -> None:
     """Order the menu."""
     menu.arrange(items)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def arrange_choice(pages: Any, request: HttpRequest) -> Any:
+    """Offer no drafts to those who work on none."""
+    return choosing.only_what_is_known(pages, request)
 
 
 @hooks.register("construct_help_menu")
