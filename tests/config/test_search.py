@@ -16,7 +16,6 @@ LISTS = (
     "/newsroom/documents/",
     "/newsroom/choose-page/search/",
     "/newsroom/images/chooser/results/",
-    "/newsroom/pages/search/",
 )
 
 
