@@ -8,13 +8,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
+from masthead.addresses.models import Address
 from masthead.articles.models import FrontPage, SectionPage, TopicPage
 from masthead.demo.models import DemoThing
 from masthead.outlet.models import Menu, OutletSettings
 
 MAY_BE_NEEDED = frozenset({"topic", "section", "person", "document", "picture", "portrait"})
-LOSES_A_LINK_ONLY: tuple[type[Model], ...] = (FrontPage, OutletSettings, Menu)
-"""What stays whole when something it names is gone."""
+LOSES_A_LINK_ONLY: tuple[type[Model], ...] = (FrontPage, OutletSettings, Menu, Address)
+"""What stays whole when something it names is gone, or goes with it, as an address does."""
 
 
 def is_used(kind: str, thing: Any) -> bool:
