@@ -53,7 +53,7 @@ test: $(VENV)/.stamp-dev
 # Browser and command run in processes of their own, on SQLite; the rest runs on PostgreSQL too.
 test-postgres: $(VENV)/.stamp-dev
 	TEST_DATABASE_URL="$(POSTGRES)" $(BIN)/python -m pytest -n auto --dist loadgroup \
-		--ignore=tests/browser --ignore=tests/cli --ignore=tests/serve --ignore=tests/flows
+		--ignore=tests/browser --ignore=tests/cli --ignore=tests/serve
 
 check: lint test
 

@@ -68,7 +68,6 @@ def django_db_setup(django_db_setup: None) -> None:
 def outlet_folder(settings: Settings, tmp_path: Path) -> Path:
     """Uploads of one test are not seen by another, nor is what it kept in the cache."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.BAKED_ROOT = tmp_path / "baked"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

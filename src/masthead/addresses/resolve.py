@@ -64,8 +64,6 @@ def _answer(row: Address) -> Found:
     if row.thing is None:
         return GONE
     if row.is_canonical and not seen:
-        if hasattr(row.thing, "listed_path"):
-            row.thing.listed_path = row.path  # it is asked for on every page
         return Found(thing=row.thing)
     target = row if row.is_canonical else canonical(row.thing)
     return Found(redirect_to=target.path) if target else GONE

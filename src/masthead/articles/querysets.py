@@ -8,12 +8,9 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from wagtail.models import PageQuerySet
 
 from masthead.addresses.pages import canonical_path_of
-from masthead.core.batch import once
 from masthead.people.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from django.db.models import Model, QuerySet
 
     from masthead.articles.models import ArticlePage, SectionPage, TopicPage
@@ -21,11 +18,6 @@ if TYPE_CHECKING:
 
 class ArticleQuerySet(PageQuerySet):
     """Questions that reader pages ask about stories."""
-
-    def private_q(self) -> Q:
-        """What is not open to everybody; the same for all pages of a batch."""
-        found: Q = once("private", super().private_q)
-        return found
 
     def published(self) -> Self:
         """Live stories that are open to everybody."""
@@ -65,63 +57,10 @@ def read_around(story: ArticlePage) -> None:
     topics = type(story).topics.field.related_model
     prefetch_related_objects(
         [story],
-        "bylines",
-        "lead_image__renditions",
+        *_teaser_relations(type(story)),
         Prefetch("topics", _addressed(topics).filter(live=True)),
+        "bylines__person__links",
     )
-    _join([story])
-
-
-def teasers(model: type[ArticlePage], ids: Iterable[int]) -> dict[int, ArticlePage]:
-    """Return stories by their ids, as ``for_lists`` reads them; each once in a batch."""
-    return _kept("teasers", ids, lambda missing: _read_teasers(model, missing))
-
-
-def _read_teasers(model: type[ArticlePage], ids: Iterable[int]) -> list[ArticlePage]:
-    stories = (
-        model.objects.published()
-        .filter(pk__in=ids)
-        .annotate(listed_path=canonical_path_of(model))
-        .select_related("lead_image")
-        .prefetch_related("bylines", "lead_image__renditions")
-    )
-    found = list(stories)
-    _join(found)
-    return found
-
-
-def _join(stories: Iterable[ArticlePage]) -> None:
-    """Give ``stories`` their sections and people; few of them stand on many pages."""
-    stories = list(stories)
-    lines = [line for story in stories for line in story.bylines.all()]
-    people = _kept("people", {line.person_id for line in lines}, _read_people)
-    for line in lines:
-        line.person = people[line.person_id]
-    ids = {story.section_id for story in stories if story.section_id}
-    sections = _kept("sections", ids, lambda missing: _read_sections(type(stories[0]), missing))
-    for story in stories:
-        if story.section_id:
-            story.section = sections[story.section_id]
-
-
-def _read_people(ids: Iterable[int]) -> Iterable[Person]:
-    people = _addressed(Person).filter(pk__in=ids).select_related("portrait")
-    return people.prefetch_related("portrait__renditions", "links")
-
-
-def _read_sections(model: type[ArticlePage], ids: Iterable[int]) -> Iterable[SectionPage]:
-    return _addressed(model.section.field.related_model).filter(pk__in=ids)
-
-
-def _kept(
-    kind: str, ids: Iterable[int], read: Callable[[set[int]], Iterable[Any]]
-) -> dict[int, Any]:
-    """Return rows by their ids, reading those that this batch has not read yet."""
-    kept: dict[int, Any] = once(kind, dict)
-    missing = set(ids) - kept.keys()
-    if missing:
-        kept.update((row.pk, row) for row in read(missing))
-    return kept
 
 
 def _teaser_relations(model: type[ArticlePage]) -> tuple[str | Prefetch[Any], ...]:

@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.http import Http404
-from django.utils import timezone
 
 if TYPE_CHECKING:
     from .models import ArticlePage
@@ -68,27 +66,3 @@ def sheet(stories: ArticleQuerySet, url: str, number: int | None = None) -> Shee
 def sheet_url(url: str, number: int) -> str:
     """Return the address of a numbered sheet of the list at ``url``."""
     return f"{url.rstrip('/')}/page/{number}/"
-
-
-def touched(stories: ArticleQuerySet, story: ArticlePage, *, shifted: bool) -> list[int | None]:
-    """Return the sheets that a change of ``story`` shows on; None stands for the first one.
-
-    With ``shifted`` the story came or went: then the sheets from its place up to the newest.
-    Otherwise it is the one on which it stands.
-    """
-    stories = stories.published()
-    there = stories.filter(pk=story.pk).exists()
-    total = stories.count() + (not there)
-    moment = story.first_published_at or timezone.now()
-    after = Q(first_published_at__gt=moment) | Q(first_published_at=moment, pk__gt=story.pk)
-    own = (total - 1 - stories.filter(after).count()) // SIZE + 1
-    numbered = max(0, (total - SIZE) // SIZE)
-    if not shifted:
-        return [own if own <= numbered else None]
-    # The newest numbered sheet may be new or vanish, and the one before it leads to it.
-    return [None, *range(max(1, min(own, numbered - 1)), numbered + 1)]
-
-
-def every(stories: ArticleQuerySet) -> range:
-    """Return the numbers of all numbered sheets."""
-    return range(1, max(0, (stories.published().count() - SIZE) // SIZE) + 1)

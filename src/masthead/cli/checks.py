@@ -10,9 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 
-from masthead.bake import queue
 from masthead.cli.prepare import STAMP, static_fingerprint
 from masthead.config import secret
 from masthead.config.health import why_not_ready
@@ -45,7 +44,6 @@ def examine(options: Options) -> Iterator[Result]:
     yield static_files()
     yield site_address(options)
     yield worker()
-    yield baking()
 
 
 def database() -> Result:
@@ -132,24 +130,3 @@ def worker() -> Result:
     return Result(
         "worker", since, "start `masthead serve`, or `masthead worker` beside `masthead web`"
     )
-
-
-def baking() -> Result:
-    """Whether pages are made soon after they change, and whether one cannot be made."""
-    name = "baking"
-    try:
-        state = queue.waiting()
-    except DatabaseError:
-        return Result(name, "the queue cannot be read", "see the database above")
-    if state.failing:
-        first = state.worst[0]
-        reason = first.error.splitlines()[0]
-        return Result(
-            name,
-            f"{state.failing} pages cannot be made, {first} among them: {reason}",
-            f"mend the reason, then `masthead bake {first.path or '--all'}`",
-        )
-    if state.age > LATE:
-        trouble = f"{state.total} pages wait, the first for {state.age:.0f} seconds"
-        return Result(name, trouble, "see the worker above; `masthead bake` does it now")
-    return Result(f"{name} ({state.total} pages wait)")

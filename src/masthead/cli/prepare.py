@@ -5,7 +5,6 @@ Each step may be repeated: a start after a crash goes on where the last one ende
 
 import gc
 import hashlib
-import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,6 @@ from wagtail import __version__ as wagtail_version
 from wagtail.models import Site
 
 from masthead import __version__
-from masthead.core import layout
 from masthead.newsroom.bootstrap import set_up
 from masthead.newsroom.roles import GROUPS
 from masthead.people.models import User
@@ -79,24 +77,8 @@ def collect_static() -> None:
     fingerprint = static_fingerprint()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return
-    clear_static()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(fingerprint)
-
-
-def clear_static() -> None:
-    """Remove what an earlier version collected, but for what pages that it baked still load."""
-    root = Path(settings.STATIC_ROOT)
-    try:
-        manifest = json.loads((root / "staticfiles.json").read_text())
-    except (FileNotFoundError, ValueError):
-        manifest = {"paths": {}}
-    hashed = {name for original, name in manifest["paths"].items() if name != original}
-    endings = ("", *layout.ENCODINGS.values())
-    kept = {root / (name + ending) for name in hashed for ending in endings}
-    for path in root.rglob("*"):
-        if path.is_file() and path not in kept:
-            path.unlink()
 
 
 def static_fingerprint() -> str:

@@ -43,16 +43,12 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True)
 class Sent:
-    """What came in. ``seconds`` between showing and sending; None where the stamp is no good.
-
-    The form in a baked page has no stamp: ``stamped`` says whether one came along.
-    """
+    """What came in. ``seconds`` between showing and sending; None where the stamp is no good."""
 
     name: str
     url: str
     text: str
     trap: str = ""
-    stamped: bool = True
     seconds: float | None = None
 
 
@@ -84,9 +80,7 @@ def trap(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
 
 
 def pace(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
-    """The stamp, where there is one, tells how long the form was open."""
-    if not sent.stamped:
-        return None
+    """The stamp tells how long the form was open."""
     if sent.seconds is None:
         return Verdict.HOLD, "stamp"
     return (Verdict.HOLD, "fast") if sent.seconds < LEAST_SECONDS else None

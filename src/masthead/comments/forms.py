@@ -78,21 +78,10 @@ class CommentForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(
-        self,
-        page: Page,
-        *args: Any,
-        reply_to: int | None = None,
-        baked: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        """``reply_to`` is the number of the comment that is answered.
-
-        ``baked`` is the form in a page that is the same for all readers: it has no stamp.
-        """
+    def __init__(self, page: Page, *args: Any, reply_to: int | None = None, **kwargs: Any) -> None:
+        """``reply_to`` is the number of the comment that is answered."""
         kwargs.setdefault("auto_id", "respond-%s")
-        shown = "" if baked else stamp.make()
-        kwargs.setdefault("initial", {"stamp": shown, "parent": reply_to or ""})
+        kwargs.setdefault("initial", {"stamp": stamp.make(), "parent": reply_to or ""})
         super().__init__(*args, **kwargs)
         self.page = page
 
@@ -173,7 +162,6 @@ class CommentForm(forms.Form):
             url=data["url"],
             text=data["text"],
             trap=data["subject"],
-            stamped=bool(data["stamp"]),
             seconds=stamp.seconds_since(data["stamp"]),
         )
 

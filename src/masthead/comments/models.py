@@ -14,8 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from masthead.core.batch import once
-
 
 class Status(models.TextChoices):
     """Where a comment stands."""
@@ -177,14 +175,6 @@ class CommentRules(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
-
-    @classmethod
-    def load(cls, request_or_site: Any = None) -> CommentRules:
-        """Return the one row; read once for all pages of a batch."""
-        found: CommentRules = once(
-            "comment rules", lambda: super(CommentRules, cls).load(request_or_site)
-        )
-        return found
 
     def word_list(self) -> list[str]:
         """The held words, one each."""

@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from masthead.people.models import User
 
-from .baking import bake_page
 from .models import Comment, ModerationEntry, Status
 from .thread import highest_number, lock
 
@@ -86,8 +85,6 @@ def _change(comment: Comment, after: Status, decision: Decision) -> bool:
         at=decision.at,
     )
     comment.refresh_from_db()
-    if Status.APPROVED in {before, after} or comment.number:
-        bake_page(comment.page_id)
     return True
 
 

@@ -8,7 +8,6 @@ from django.db import connection, transaction
 from django.db.models import Max
 from wagtail.models import Page
 
-from .baking import bake_page
 from .models import Comment, Status
 
 # Decimal digits, because every collation of PostgreSQL sorts them alike. Letters are not safe:
@@ -58,8 +57,6 @@ def attach(comment: Comment) -> Comment:
     comment.save(force_insert=True)
     comment.path = place(comment)
     comment.save(update_fields=["path"])
-    if comment.status == Status.APPROVED:
-        bake_page(comment.page_id)
     return comment
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 PREFIX = "MASTHEAD_"
 FOLDER_VARIABLE = "MASTHEAD_DIR"
 FILE_NAME = "masthead.toml"
-BAKED = "baked"  # the folder of the baked pages, in the outlet's
 
 
 class OptionsError(Exception):

@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "masthead.outlet",
     "masthead.media",
     "masthead.addresses",
-    "masthead.bake",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
@@ -58,13 +57,13 @@ MIDDLEWARE = [
     "masthead.config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "masthead.config.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "masthead.bake.keep.KeepMiddleware",
     "masthead.publishing.transactions.TransactionMiddleware",
 ]
 
@@ -149,7 +148,6 @@ MASTHEAD_ADDRESS_PATTERN = OPTIONS.address_pattern
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
-BAKED_ROOT = FOLDER / options.BAKED
 MEDIA_URL = "/media/"
 MEDIA_ROOT = FOLDER / "media"
 STORAGES = {

@@ -1,63 +1,8 @@
-"""The WSGI entry that the web server calls: what is baked and stored, and Django behind it."""
-
-from __future__ import annotations
+"""The WSGI entry that the web server calls."""
 
 import os
-from typing import TYPE_CHECKING, Any
 
-from masthead.config import headers, options
-from masthead.serve import web
-from masthead.serve.application import Front
-from masthead.serve.files import Files
-from masthead.serve.pages import Pages
-from masthead.serve.rest import Rest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from masthead.serve.answer import Application, Environ, StartResponse
+from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.config.settings")
-
-MEMORY = 64 * 1024 * 1024  # bytes of pages that one process holds ready: about a thousand
-
-
-def django() -> Application:
-    """Return Django's application. Imported here: where it fails, what is baked is served on."""
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-
-    application = get_wsgi_application()
-
-    def answer(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        response: Any = application(environ, start_response)
-        if response.streaming:
-            return response
-        # Ended here, in the thread that has the connection to the database.
-        try:
-            return [b"".join(response)]
-        finally:
-            response.close()
-
-    return answer
-
-
-def front() -> Front:
-    """Put together what answers requests for the outlet in the chosen folder."""
-    folder = options.folder()
-    rest = Rest(django, web.DJANGO_THREADS, web.THREADS - web.KEPT_FREE)
-    rest.start()
-    static, media = headers.for_static(), headers.for_media()
-    return Front(
-        Pages(folder / options.BAKED, MEMORY, headers.for_baked()),
-        {
-            "/static/": Files("/static/", folder / "static", static, headers.static_lifetime),
-            "/media/": Files(
-                "/media/", folder / "media", media, headers.media_lifetime, headers.PRIVATE
-            ),
-        },
-        rest,
-        headers.for_baked(),
-    )
-
-
-application = front()
+application = get_wsgi_application()

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from masthead.articles.models import ArticlePage
 from masthead.articles.tree import plant
-from masthead.bake import queue
 from masthead.demo.desk import Desk
 from masthead.demo.discuss import discuss, fill_ticker
 from masthead.demo.furnish import hang_menus, lay_out_front, name_outlet
@@ -43,17 +42,16 @@ def load(now: datetime | None = None) -> bool:
         return False
     desk = Desk(now or timezone.now())
     front = plant(OutletSettings.load().name)
-    with queue.whole_site_instead():
-        illustrate(desk)
-        write_people(desk)
-        write_sections(desk, front)
-        write_topics(desk)
-        write_pages(desk, front)
-        write_stories(desk)
-        write_drafts(desk)
-        discuss(desk)
-        fill_ticker(desk)
-        name_outlet(desk)
-        hang_menus(desk)
-        lay_out_front(desk, front)
+    illustrate(desk)
+    write_people(desk)
+    write_sections(desk, front)
+    write_topics(desk)
+    write_pages(desk, front)
+    write_stories(desk)
+    write_drafts(desk)
+    discuss(desk)
+    fill_ticker(desk)
+    name_outlet(desk)
+    hang_menus(desk)
+    lay_out_front(desk, front)
     return True

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from masthead.addresses.paths import absolute
 from masthead.articles.models import ArticlePage
-from masthead.bake import totals
 from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
 
@@ -87,7 +86,7 @@ def as_ninjs(story: Any) -> dict[str, Any]:
                 "role": "main",
                 "contentType": "text/html",
                 "wordCount": story.word_count,
-                "value": story_html(story, totals.epoch()),
+                "value": story_html(story),
             }
         ],
         "renditions": [

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
 from django.db.models import Max, Model, Q
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 MOST = 50_000  # addresses in one sitemap, by the protocol
 MOST_NEWS = 1_000  # by Google's rule for news sitemaps, as are the two days
 NEWS_DAYS = timedelta(days=2)
+MONTHS_KEPT = 600  # seconds; the one question that reads the whole archive
 
 
 def stories_of(month: date) -> list[Place]:
@@ -50,13 +52,17 @@ def stories_of(month: date) -> list[Place]:
 
 def months() -> dict[date, datetime]:
     """Months that have stories, the newest first, each with the time of its latest change."""
-    rows = (
-        _findable(ArticlePage.objects.filter(first_published_at__isnull=False))
-        .values(month=TruncMonth("first_published_at"))
-        .annotate(changed=Max("last_published_at"))
-        .order_by("-month")
-    )
-    return {timezone.localdate(row["month"]): row["changed"] for row in rows}
+    found: dict[date, datetime] | None = cache.get("feeds:months")
+    if found is None:
+        rows = (
+            _findable(ArticlePage.objects.filter(first_published_at__isnull=False))
+            .values(month=TruncMonth("first_published_at"))
+            .annotate(changed=Max("last_published_at"))
+            .order_by("-month")
+        )
+        found = {timezone.localdate(row["month"]): row["changed"] for row in rows}
+        cache.set("feeds:months", found, MONTHS_KEPT)
+    return found
 
 
 def news() -> list[NewsPlace]:

@@ -14,7 +14,6 @@ from masthead.addresses.pages import canonical_path_of
 from masthead.addresses.paths import absolute, below
 from masthead.articles.models import ArticlePage, TopicPage
 from masthead.articles.models.byline import Role
-from masthead.bake import totals
 from masthead.comments.models import Comment
 from masthead.outlet.models import OutletSettings
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from masthead.articles.querysets import ArticleQuerySet
 
 LENGTH = 30  # entries
-KEPT = 600  # seconds
+KEPT = 600  # seconds; a background page shown inside a body may be as old as this
 
 
 def story_feed(
@@ -41,7 +40,6 @@ def story_feed(
     """
     outlet = OutletSettings.load()
     found = list(with_all_that_is_told(stories)[:LENGTH])
-    epoch = totals.epoch()
     return Feed(
         title=f"{outlet.name}: {name}" if name else outlet.name,
         description=description or ("" if name else outlet.description or outlet.tagline),
@@ -50,7 +48,7 @@ def story_feed(
         publisher=Author(outlet.name, absolute("/")),
         updated=max((_changed(story) for story in found), default=None),
         version=version_of([name, outlet.name, description, *map(_told, found)]),
-        entries=lambda: [_entry(story, epoch) for story in found],
+        entries=lambda: [_entry(story) for story in found],
     )
 
 
@@ -83,13 +81,9 @@ def with_all_that_is_told(stories: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
-def story_html(story: ArticlePage, epoch: int) -> str:
-    """The body of ``story`` as markup that stands by itself; kept for ``KEPT`` seconds.
-
-    Not past a change of something that stands inside it, a picture or a background page: ``epoch``
-    (bake.totals) is another one then.
-    """
-    key = f"feeds:{epoch}:{story.pk}:{story.last_published_at.timestamp()}"
+def story_html(story: ArticlePage) -> str:
+    """The body of ``story`` as markup that stands by itself; kept for ``KEPT`` seconds."""
+    key = f"feeds:{story.pk}:{story.last_published_at.timestamp()}"
     html = cache.get(key)
     if html is None:
         html = body_html(story.body, absolute(story.url), {"page": story})
@@ -120,10 +114,10 @@ def _told(story: Any) -> tuple[object, ...]:
     return (story.pk, story.last_published_at, story.comment_count, story.listed_path)
 
 
-def _entry(story: Any, epoch: int) -> Entry:
+def _entry(story: Any) -> Entry:
     url = absolute(story.url)
     picture = lead_picture(story)
-    body = lead_figure(story, picture) + story_html(story, epoch)
+    body = lead_figure(story, picture) + story_html(story)
     return Entry(
         uid=story.uid.urn,
         title=story.title,

@@ -16,7 +16,7 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from . import baking, choosing, home, listings, menu, pages, people  # noqa: F401 - people registers itself
+from . import choosing, home, listings, menu, pages, people  # noqa: F401 - people registers itself
 
 LAST = 10_000  # after what other packages add
 
@@ -65,8 +65,7 @@ def arrange_home(request: HttpRequest, panels: list[Any]) -> None:
     for panel in panels:
         if isinstance(panel, WorkflowObjectsToModeratePanel):
             panel.order = 30
-    panels += [baking.BakingPanel(), home.PulsePanel(), home.DuePanel()]
-    panels += [home.MinePanel(), home.PublishedPanel()]
+    panels += [home.PulsePanel(), home.DuePanel(), home.MinePanel(), home.PublishedPanel()]
 
 
 @hooks.register("construct_homepage_summary_items", order=LAST)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,8 +10,6 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
-
-from masthead.core.batch import once
 
 from .contrast import check_accents
 from .panels import OUTLET_PANELS
@@ -110,14 +106,6 @@ class OutletSettings(ClusterableModel, BaseGenericSetting):
 
     def __str__(self) -> str:
         return self.name
-
-    @classmethod
-    def load(cls, request_or_site: Any = None) -> OutletSettings:
-        """Return the one row; read once for all pages of a batch."""
-        found: OutletSettings = once(
-            "outlet", lambda: super(OutletSettings, cls).load(request_or_site)
-        )
-        return found
 
     def clean(self) -> None:
         """Refuse accents that cannot be read on the page (see contrast.check_accents)."""

@@ -11,14 +11,12 @@ from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
-from wagtail.models import PageViewRestriction
 
 from masthead.addresses.paths import decoded, encoded
 from masthead.addresses.resolve import Found, resolve
 from masthead.articles.models import SectionPage, TopicPage
 from masthead.articles.models.base import PublicPage
 from masthead.articles.sheets import sheet_url
-from masthead.core.batch import once
 from masthead.people.models import Person
 
 from .errors import gone
@@ -78,8 +76,7 @@ def _is_withdrawn(page: PublicPage) -> bool:
     """Whether ``page`` was public and is no more. Raises Http404 where it is not for readers."""
     if not page.live and page.first_published_at:
         return True
-    restricted = once("restricted", PageViewRestriction.objects.exists)
-    if not page.live or (restricted and page.get_view_restrictions()):
+    if not page.live or page.get_view_restrictions():
         message = "this page is not public"
         raise Http404(message)
     return False

@@ -8,11 +8,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 GRACE = 10  # seconds a request may go on after the order to stop
-# Requests that each process answers at once: many, since each may have to wait for its turn in
-# Django. Threads are made when they are needed; a ready page needs one for microseconds.
-THREADS = 128
-DJANGO_THREADS = 4  # each has a connection to the database, and mostly waits for it
-KEPT_FREE = 16  # threads that answer from the baked tree whatever the others wait for
+THREADS = 4  # requests each process answers at once; they mostly wait for the database
 
 
 class PortTakenError(Exception):

@@ -12,7 +12,6 @@ from django.utils import timezone
 from masthead.addresses.pages import canonical_path_of, paths_of
 from masthead.addresses.paths import encoded
 from masthead.articles.models import ArticlePage, Kind
-from masthead.core.batch import once
 from masthead.core.language import direction
 from masthead.outlet.models import OutletSettings
 
@@ -51,10 +50,6 @@ def current_lines(request: HttpRequest | None = None) -> list[Line]:
     Read at the moment of asking, so that what expires is gone at once. Give ``request`` where
     there is one: the outlet's settings are then read once for the whole page.
     """
-    return once("ticker", lambda: _read(request))
-
-
-def _read(request: HttpRequest | None) -> list[Line]:
     items = list(TickerItem.objects.current().select_related("page")[:SHOWN])
     paths = paths_of(item.page for item in items if item.page)
     named = {item.page_id for item in items}

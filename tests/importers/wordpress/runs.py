@@ -17,9 +17,8 @@ def run(*paths: Path, dry_run: bool = False, uploads: Path | None = None) -> Rep
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables but the queue of pages, to see whether anything at all has changed."""
-    models = apps.get_models(include_auto_created=True)
-    tables = {model._meta.db_table for model in models if model._meta.app_label != "bake"}  # noqa: SLF001
+    """All rows of all tables, to see whether anything at all has changed."""
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}  # noqa: SLF001
     found = {}
     with connection.cursor() as cursor:
         for table in sorted(tables & set(connection.introspection.table_names())):

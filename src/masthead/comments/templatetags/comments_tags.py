@@ -32,7 +32,7 @@ def comments(context: dict[str, Any], page: Any) -> dict[str, Any]:
         "count": sum(not row.was_removed for row in rows),
         "thread": outline(rows, CommentRules.load(request_or_site=request).depth, _authors(page)),
         # A preview of a page that is not saved yet has nothing to post to.
-        "form": CommentForm(page, baked=True) if page.pk and mode != Mode.CLOSED else None,
+        "form": CommentForm(page) if page.pk and mode != Mode.CLOSED else None,
     }
 
 

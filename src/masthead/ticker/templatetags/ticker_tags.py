@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from django import template
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from typing import Any
 
-from masthead.core.batch import once
+from django import template
+
 from masthead.ticker.current import current_lines
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def ticker_strip(context: template.Context) -> SafeString:
+@register.inclusion_tag("masthead/parts/ticker.html", takes_context=True)
+def ticker_strip(context: template.Context) -> dict[str, Any]:
     """The strip under the name plate: the same lines that open pages get from /ticker.json."""
-    request = context.get("request")
-
-    def strip() -> SafeString:
-        return render_to_string("masthead/parts/ticker.html", {"items": current_lines(request)})
-
-    return once(("ticker strip", get_language()), strip)
+    return {"items": current_lines(context.get("request"))}

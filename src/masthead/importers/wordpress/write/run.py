@@ -11,8 +11,6 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 from django.utils import timezone
 
-from masthead.bake import queue
-
 from ..convert import BATCH, NOT_TAKEN, Batch, batches_beside
 from ..map.story import OldSite, story
 from ..read.records import Site
@@ -77,11 +75,6 @@ def _seldom_collecting() -> Iterator[None]:
 
 
 def _write(run: Import) -> None:
-    with queue.whole_site_instead():
-        _write_all(run)
-
-
-def _write_all(run: Import) -> None:
     run.term_slugs = {(term.taxonomy, term.id): term.slug for term in run.survey.terms.values()}
     write_outlet(run)
     write_people(run)
