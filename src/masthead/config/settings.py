@@ -56,6 +56,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "masthead.config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Pages carry no secret of their readers; the newsroom's forms mask their token in each answer.
+    "django.middleware.gzip.GZipMiddleware",
     "masthead.config.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
