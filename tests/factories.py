@@ -143,7 +143,7 @@ class ArticleFactory(PageFactory):
         kwargs.setdefault("body", [("text", RichText(f"<p>{words}</p>"))])
         by, about, also_in = (kwargs.pop(name, ()) for name in ("by", "about", "also_in"))
         story: ArticlePage = model_class(**kwargs)
-        story.bylines = [_line(entry) for entry in by]
+        story.bylines = [_line(place, entry) for place, entry in enumerate(by)]
         story.topics = list(about)
         story.other_sections = list(also_in)
         return story
@@ -175,6 +175,6 @@ def pick(front: Any, slot: str, article: ArticlePage) -> FrontPick:
     return FrontPick.objects.create(front=front, slot=slot, article=article)
 
 
-def _line(entry: Person | tuple[Person, str]) -> Byline:
+def _line(place: int, entry: Person | tuple[Person, str]) -> Byline:
     person, role = entry if isinstance(entry, tuple) else (entry, Role.BY)
-    return Byline(person=person, role=role)
+    return Byline(person=person, role=role, sort_order=place)
