@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,9 +31,9 @@ class Panel(Component):
         request = (parent_context or {})["request"]
         return {"request": request, **self.facts(request.user)}
 
+    @abstractmethod
     def facts(self, user: Any) -> dict[str, Any]:
         """Return what this panel tells ``user``."""
-        raise NotImplementedError
 
 
 class PulsePanel(Panel):
