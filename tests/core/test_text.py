@@ -1,6 +1,6 @@
 """Plain text helpers."""
 
-from masthead.core.text import collapse, neutral, nfc, printable, shorten
+from masthead.core.text import collapse, nfc, printable, shorten
 
 
 def test_white_space_collapses() -> None:
@@ -25,7 +25,3 @@ def test_control_characters_go_and_line_ends_stay() -> None:
 
 def test_accents_are_composed() -> None:
     assert nfc("e\u0301") == "é"
-
-
-def test_marks_that_turn_a_line_round_go_and_those_that_isolate_stay() -> None:
-    assert neutral("a\u202ab\u202ec\u2068d\u2069\u200f") == "abc\u2068d\u2069\u200f"

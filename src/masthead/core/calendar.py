@@ -1,57 +1,123 @@
-"""The Solar Hijri calendar, by which Persian readers count their days."""
+"""Days and digits as the readers of a language write them: by CLDR (Babel), and Solar Hijri.
+
+Pure functions: the locale comes with every call.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from functools import cache, lru_cache
 
-MONTHS = (
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-)
-DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+import jdatetime
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
 
-# Leap years follow a cycle of 33; it agrees with the official calendar from 1799 to 2256.
-LEAP_YEARS_OF_CYCLE = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
-A_NEW_YEAR, ITS_NUMBER = date(2021, 3, 21), 1400
+#: The digit for nothing in each numbering system of CLDR that readers of news use.
+ZEROS = {
+    "arab": "\u0660",
+    "arabext": "\u06f0",
+    "beng": "\u09e6",
+    "deva": "\u0966",
+    "mymr": "\u1040",
+    "tibt": "\u0f20",
+}
 
-
-def solar_hijri(day: date) -> tuple[int, int, int]:
-    """Return year, month and day of ``day`` in the Solar Hijri calendar."""
-    year, start = ITS_NUMBER, A_NEW_YEAR
-    while day < start:
-        year -= 1
-        start -= _length(year)
-    while day >= start + _length(year):
-        start += _length(year)
-        year += 1
-    passed = (day - start).days
-    # Six months of 31 days, five of 30, and the rest.
-    if passed < 6 * 31:
-        return year, passed // 31 + 1, passed % 31 + 1
-    passed -= 6 * 31
-    return year, passed // 30 + 7, passed % 30 + 1
+# CLDR joins with a comma where a person would say a word.
+SPOKEN = {"en": "{1} at {0}", "fr": "{1} à {0}"}
+# Of the forms below, in the words of CLDR. Day, month and year stand the same in both calendars.
+SOLAR_FORM, SOLAR_DAY_OF_YEAR = "{day} {month} {year}", "{day} {month}"
 
 
-def persian_day(day: date) -> str:
-    """Return ``day`` as Persian readers write it, for example "۲۱ بهمن ۱۳۹۵"."""
-    year, month, number = solar_hijri(day)
-    return persian_digits(f"{number} {MONTHS[month - 1]} {year}")
+@lru_cache(maxsize=200)
+def locale_of(tag: str) -> Locale:
+    """Return CLDR's locale for a language tag, or for its language alone; English for others."""
+    for wanted in (tag, tag.partition("-")[0]):
+        try:
+            return Locale.parse(wanted, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
 
 
-def persian_digits(text: str) -> str:
-    """Return ``text`` with its digits as Persian readers write them."""
-    return text.translate(DIGITS)
+def digits(text: str, system: str) -> str:
+    """Return ``text`` with its digits as a numbering system of CLDR writes them."""
+    table = _digit_table(system)
+    return text.translate(table) if table else text
 
 
-def _length(year: int) -> timedelta:
-    return timedelta(days=366 if year % 33 in LEAP_YEARS_OF_CYCLE else 365)
+def is_solar(locale: Locale) -> bool:
+    """Whether readers of ``locale`` count their days by the Solar Hijri calendar."""
+    return bool(locale.language == "fa")
+
+
+def long_day(day: date, locale: Locale) -> str:
+    """Return for example "February 9, 2017" or "21 بهمن 1395"."""
+    if is_solar(locale):
+        return _solar(day, SOLAR_FORM)
+    return format_date(day, "long", locale=locale)
+
+
+def short_day(day: date, locale: Locale) -> str:
+    """Return the day without its year."""
+    if is_solar(locale):
+        return _solar(day, SOLAR_DAY_OF_YEAR)
+    return format_skeleton("MMMMd", day, locale=locale)
+
+
+def weekday(day: date, locale: Locale) -> str:
+    """Return for example "Thursday, February 9, 2017"."""
+    if is_solar(locale):
+        return f"{format_date(day, 'EEEE', locale=locale)} {long_day(day, locale)}"
+    return format_date(day, "full", locale=locale)
+
+
+def month(first: date, locale: Locale) -> str:
+    """Return for example "February 2017", for Persian readers with the months it reaches into.
+
+    Addresses of months are Gregorian, so the Gregorian month is named first.
+    """
+    name: str = format_skeleton("yMMMM", first, locale=locale)
+    return f"{name} ({_solar_months(first)})" if is_solar(locale) else name
+
+
+def clock(at: time, locale: Locale) -> str:
+    """Return the hour and minute, of 24 hours."""
+    return _clock(at.hour, at.minute, str(locale))
+
+
+def joined(day: str, clock: str, locale: Locale) -> str:
+    """Return a day and a time as one expression."""
+    form: str = SPOKEN.get(locale.language) or str(locale.datetime_formats["long"])
+    return form.replace("{1}", day).replace("{0}", clock)
+
+
+@cache
+def _digit_table(system: str) -> dict[int, int]:
+    zero = ZEROS.get(system)
+    return {ord("0") + value: ord(zero) + value for value in range(10)} if zero else {}
+
+
+@lru_cache(maxsize=10_000)
+def _clock(hour: int, minute: int, locale: str) -> str:
+    found = Locale.parse(locale)
+    pattern = found.datetime_skeletons.get("Hm")
+    return format_time(time(hour, minute), pattern.pattern if pattern else "HH:mm", locale=found)
+
+
+def _solar(day: date, form: str) -> str:
+    there = jdatetime.date.fromgregorian(date=day)
+    return form.format(day=there.day, month=_solar_month(there), year=there.year)
+
+
+def _solar_month(day: jdatetime.date) -> str:
+    return str(jdatetime.date.j_months_fa[day.month - 1])
+
+
+def _solar_months(first: date) -> str:
+    """Return the Solar Hijri months in which a Gregorian month begins and ends."""
+    begins = jdatetime.date.fromgregorian(date=first.replace(day=1))
+    next_month = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    ends = jdatetime.date.fromgregorian(date=next_month - timedelta(days=1))
+    if begins.year == ends.year:
+        return f"{_solar_month(begins)}–{_solar_month(ends)} {ends.year}"
+    return f"{_solar_month(begins)} {begins.year}–{_solar_month(ends)} {ends.year}"

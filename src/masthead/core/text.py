@@ -6,9 +6,6 @@ import unicodedata
 _SPACES = re.compile(r"\s+")
 #: What XML 1.0 (section 2.2) does not count as a character, as far as it fits in a Python string.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# U+202A-202E write over the direction of the text around them; U+2066-2069 isolate, which Persian
-# and Hebrew writers need where names and numbers mix, and end with their paragraph.
-_EMBEDDINGS = re.compile("[\u202a-\u202e]")
 
 
 def collapse(text: str) -> str:
@@ -30,11 +27,6 @@ def shorten(text: str, limit: int) -> str:
 def printable(text: str) -> str:
     """`text` without the control characters that neither XML nor a database field takes."""
     return _FORBIDDEN.sub("", text)
-
-
-def neutral(text: str) -> str:
-    """`text` without the marks that turn round how the text after them is read."""
-    return _EMBEDDINGS.sub("", text)
 
 
 def nfc(text: str) -> str:
