@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.record.stories import BODY, PICTURE, SALT, UID, Published, ninjs
+from tests.record.stories import BODY, PICTURE, SALT, UID, UPDATED, Published, ninjs
 
+from masthead.record import canonical
 from masthead.record.article import LARGEST, Article, rendition, serialise
 from masthead.record.commitment import KEY, commit, digest_of, disclosure, new_salt
 from masthead.record.encoding import encode, url_decode
@@ -190,3 +191,10 @@ def test_extra_data_that_is_no_entry_is_refused(extra: bytes) -> None:
     lines[1] = f"extra {encode(extra)}"
     with pytest.raises(MalformedError):
         Proof.parse("\n".join(lines).encode())
+
+
+@pytest.mark.parametrize("previous", [None, 0, 2**53 - 1])
+@pytest.mark.parametrize("kind", list(EntryKind))
+def test_an_entry_is_written_as_the_standard_says(kind: EntryKind, previous: int | None) -> None:
+    entry = Entry(kind, UID, 2, previous, UPDATED, commit(SALT, b"{}"))
+    assert entry.serialise() == canonical.write(entry.fields())

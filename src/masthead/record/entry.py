@@ -5,6 +5,7 @@ An entry names nobody and says nothing of the content, since it can never be tak
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -75,8 +76,12 @@ class Entry:
         }
 
     def serialise(self) -> bytes:
-        """Canonical JSON (RFC 8785), under 1 KB."""
-        return canonical.write(self.fields())
+        """Canonical JSON (RFC 8785), under 1 KB.
+
+        Not by ``canonical.write``, which takes most of a sequencer's time: with these fields, ASCII
+        without a character to escape and integers below 2**53, sorted and without spaces is it.
+        """
+        return json.dumps(self.fields(), sort_keys=True, separators=(",", ":")).encode("ascii")
 
     @classmethod
     def parse(cls, data: bytes) -> Entry:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from masthead.record.errors import RecordError
 from masthead.record.policy import Policy
+from masthead.record.timestamp import authorities
 
 from .files import Evidence
 from .finding import Finding, Verdict
@@ -34,7 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, RecordError) as error:
         sys.stderr.write(f"The policy {given.policy} cannot be used: {error}\n")
         return USAGE
-    findings = Evidence.read(given.files).findings(policy)
+    try:
+        pem = given.timestamp_ca.read_bytes() if given.timestamp_ca else None
+        trusted = authorities(pem) if pem else []
+    except (OSError, RecordError) as error:
+        sys.stderr.write(f"{given.timestamp_ca} cannot be used: {error}\n")
+        return USAGE
+    findings = Evidence.read(given.files).findings(policy, trusted)
     sys.stdout.write(_as_json(findings) if given.json else _as_text(findings))
     statuses = {EXIT[found.verdict] for found in findings.values()}
     return next(status for status in _WORST_FIRST if status in statuses)
@@ -50,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument(
         "--policy", type=Path, required=True, help="whom to trust: a tlog-policy file"
+    )
+    parser.add_argument(
+        "--timestamp-ca", type=Path, metavar="FILE", help="whom to trust for time stamps: PEM"
     )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
     return parser

@@ -1,22 +1,34 @@
-"""Which of the given files is a page, an article object or a proof, and which belong together."""
+"""Which file is a page, an article object, a proof, a checkpoint or a time stamp, and of what.
+
+A web archive is taken for the files in it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from masthead.record import timestamp
 from masthead.record.article import Article
 from masthead.record.commitment import commit
 from masthead.record.errors import RecordError
+from masthead.record.note import Note
 from masthead.record.policy import Policy
 from masthead.record.proof import HEADER, Proof
 
+from . import archive
 from .check import verify_object, verify_page, verify_proof
 from .finding import Finding, Verdict
 from .page import Page
+from .stamp import verify_checkpoint, verify_stamp
 
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+_SIGNATURES = "\n\n\u2014 ".encode()
 LARGEST_FILE = 64 * 1024 * 1024  # bytes
 
 
@@ -27,6 +39,8 @@ class Evidence:
     pages: dict[str, bytes] = field(default_factory=dict)
     objects: dict[str, bytes] = field(default_factory=dict)
     proofs: dict[str, Proof] = field(default_factory=dict)
+    checkpoints: dict[str, Note] = field(default_factory=dict)
+    stamps: dict[str, bytes] = field(default_factory=dict)
     failed: dict[str, Finding] = field(default_factory=dict)
 
     @classmethod
@@ -35,13 +49,18 @@ class Evidence:
         evidence = cls()
         for path in paths:
             try:
-                evidence._add(str(path), _content(path))
-            except (OSError, RecordError) as error:
+                evidence.add(str(path), _content(path))
+            except OSError as error:
                 evidence.failed[str(path)] = Finding(Verdict.CANNOT_TELL, str(error))
         return evidence
 
-    def findings(self, policy: Policy) -> dict[str, Finding]:
-        """Return one finding for each page, else for each object, else for each proof."""
+    def findings(
+        self, policy: Policy, authorities: Sequence[Certificate] = ()
+    ) -> dict[str, Finding]:
+        """Return one finding for each page, else for each object, else for each proof.
+
+        Besides there is one for each time stamp, by the `authorities` that are trusted to stamp.
+        """
         found = dict(self.failed)
         for name, page in self.pages.items():
             found[name] = self._about_page(page, policy)
@@ -49,11 +68,30 @@ class Evidence:
             found[name] = self._about_object(data, policy)
         for name, proof in self.proofs.items() if not self.pages and not self.objects else ():
             found[name] = verify_proof(proof, policy, self.proofs.values())
+        notes = [*self.checkpoints.values(), *(proof.checkpoint for proof in self.proofs.values())]
+        for name, data in self.stamps.items():
+            found[name] = verify_stamp(data, notes, policy, authorities)
+        for name, note in self.checkpoints.items() if not found else ():
+            found[name] = verify_checkpoint(note, policy)
         return found
 
-    def _add(self, name: str, data: bytes) -> None:
-        if data.startswith(HEADER.encode()):
+    def add(self, name: str, data: bytes) -> None:
+        """Take a file for what it is; a broken proof or archive has its finding at once."""
+        try:
+            self._take(name, data)
+        except RecordError as error:
+            self.failed[name] = Finding(Verdict.CANNOT_TELL, str(error))
+
+    def _take(self, name: str, data: bytes) -> None:
+        if data.startswith(archive.MAGIC):
+            for address, content in archive.archived(data).items():
+                self.add(f"{name}: {address}", content)
+        elif data.startswith(HEADER.encode()):
             self.proofs[name] = Proof.parse(data)
+        elif data.startswith(timestamp.MAGIC):
+            self.stamps[name] = data
+        elif _SIGNATURES in data and not data.lstrip().startswith(b"<"):
+            self.checkpoints[name] = Note.parse(data)
         elif data.lstrip().startswith(b"{"):
             self.objects[name] = data
         else:
@@ -65,7 +103,8 @@ class Evidence:
         except RecordError:
             revision = ""  # the check itself says what is wrong, against the only object there is
         objects = [data for data in self.objects.values() if _revision(data) == revision]
-        objects = objects or (list(self.objects.values()) if len(self.objects) == 1 else [])
+        if not objects and len(self.objects) == len(self.pages) == 1:
+            objects = list(self.objects.values())
         if not objects:
             return Finding(Verdict.CANNOT_TELL, "the article object of this page")
         proof = self._proof_of(objects[0])
