@@ -129,6 +129,16 @@ def test_the_products_own_paths_are_reserved(path: str) -> None:
     assert is_reserved(path)
 
 
+@pytest.mark.parametrize("path", ["/fa/search/", "/pt-br/record/"])
+def test_they_are_reserved_below_an_edition_too(path: str) -> None:
+    assert is_reserved(path)
+
+
+@pytest.mark.parametrize("path", ["/tag/media/", "/cat/record/", "/tags/media/"])
+def test_lists_of_a_site_that_moved_in_keep_their_names(path: str) -> None:
+    assert not is_reserved(path)
+
+
 @given(st.text(max_size=60))
 def test_the_written_form_of_a_path_is_stable(path: str) -> None:
     try:

@@ -19,6 +19,12 @@ def canonical(thing: Model) -> Address | None:
     return Address.objects.filter(**_key(thing), is_canonical=True).first()
 
 
+def paths_to(thing: Model) -> list[str]:
+    """Return every path that leads to ``thing``, the canonical one first."""
+    rows = Address.objects.filter(**_key(thing)).order_by("-is_canonical", "path")
+    return list(rows.values_list("path", flat=True))
+
+
 @transaction.atomic
 def assign(thing: Model, path: str) -> Address:
     """Give ``thing`` its permanent path if it has none yet; return the canonical row either way.

@@ -43,7 +43,10 @@ class Address(models.Model):
         verbose_name = _("address")
         verbose_name_plural = _("addresses")
         ordering = ("path",)
-        indexes = (models.Index(fields=("content_type", "object_id")),)
+        indexes = (
+            models.Index(fields=("content_type", "object_id")),
+            models.Index(fields=("to",), name="addresses_that_lead_there"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("content_type", "object_id"),

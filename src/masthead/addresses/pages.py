@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
+
+from masthead.core.batch import once
+from masthead.core.text import nfc
 
 from .assign import canonical
 from .models import Address
 from .paths import absolute, encoded
+from .short_names import ShortNamed, free_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,14 +44,59 @@ def paths_of(pages: Iterable[Page]) -> dict[int, str]:
     return {pk: path for pk, kind, path in rows if pk and kind == kinds[pk]}
 
 
-class AddressedPage(Page):
+def anything_is_private() -> bool:
+    """Whether there are pages that are not open to everybody; hardly an outlet has any."""
+    return once("private pages", PageViewRestriction.objects.exists)
+
+
+def few(model: type[Page]) -> tuple[Any, ...]:
+    """Return the public pages of a kind of which there are few, such as sections, with their paths.
+
+    In the order of the page tree; read once in a batch.
+    """
+    return once(("few", model), lambda: tuple(_few(model)))
+
+
+def _few(model: type[Page]) -> PageQuerySet:
+    # By the table of the kind: SQLite, without statistics, goes through all pages for them.
+    ids = list(model.objects.order_by().values_list("pk", flat=True))
+    pages = model.objects.live().filter(pk__in=ids).order_by("path")
+    if anything_is_private():
+        pages = pages.public()
+    return pages.annotate(listed_path=canonical_path_of(model))
+
+
+class AddressedPage(ShortNamed, Page):
     """A page whose public path is a row of ``Address``; without one it is not public."""
+
+    # Published pages are files that anybody gets: none may promise to be kept from some.
+    private_page_options: ClassVar[list[str]] = []
 
     # Filled by ``canonical_path_of`` in lists; None means "not looked up", since drafts gain one.
     listed_path: str | None = None
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check the page, with a short name if it had none."""
+        self._name_shortly()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Check what even a draft needs; it has a short name from the first."""
+        self._name_shortly()
+        super().minimal_clean()
+
+    def _name_shortly(self) -> None:
+        if self.slug:
+            self.slug = nfc(self.slug)
+        elif self.title:
+            parent = self.get_parent()
+            self.slug = free_name(
+                self.title,
+                lambda name: Page._slug_is_available(name, parent, self),  # noqa: SLF001 - its only name
+            )
 
     @property
     def public_path(self) -> str | None:

@@ -35,8 +35,12 @@ RESERVED = frozenset(
     }
 )
 
-# Segments below the address of anything: its feed and its ninjs object.
-BELOW_EVERYTHING = frozenset({"feed", "ninjs.json"})
+# Segments below the address of anything: its feed, its ninjs object, what it said before.
+BELOW_EVERYTHING = frozenset({"feed", "ninjs.json", "revisions"})
+
+# How the prefix of an edition looks: fa, pt-br. Not tag and cat, below which sites that move in
+# have their lists; /tag/media/ is a list and no file.
+LANGUAGE = re.compile(r"(?!(?:tag|cat)(?![a-z0-9]))[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
 def normal(path: str) -> str:
@@ -74,6 +78,10 @@ def below(link: str, name: str) -> str:
 
 
 def is_reserved(path: str) -> bool:
-    """Whether ``path`` belongs to the product itself: by its first segment, or as a feed."""
+    """Whether ``path`` belongs to the product itself: by its first segment, or as a feed.
+
+    After what could be the prefix of an edition, by the second.
+    """
     segments = path.lower().strip("/").split("/")
-    return segments[0] in RESERVED or not BELOW_EVERYTHING.isdisjoint(segments)
+    first = segments[1] if len(segments) > 1 and LANGUAGE.fullmatch(segments[0]) else segments[0]
+    return first in RESERVED or not BELOW_EVERYTHING.isdisjoint(segments)

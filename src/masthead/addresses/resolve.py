@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from masthead.core.batch import once
+
 from .assign import canonical
 from .models import Address
 from .paths import decoded, normal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model
 
 
@@ -64,12 +68,27 @@ def _answer(row: Address) -> Found:
     if row.thing is None:
         return GONE
     if row.is_canonical and not seen:
+        if hasattr(row.thing, "listed_path"):
+            row.thing.listed_path = row.path  # it is asked for on every page
         return Found(thing=row.thing)
     target = row if row.is_canonical else canonical(row.thing)
     return Found(redirect_to=target.path) if target else GONE
 
 
+def read_rows(paths: Iterable[str]) -> list[Address]:
+    """Read the rows of ``paths``, written as in the table, with their things; for this batch."""
+    rows = list(Address.objects.filter(path__in=list(paths)).prefetch_related("thing"))
+    _read_before().update((row.path, row) for row in rows)
+    return rows
+
+
+def _read_before() -> dict[str, Address]:
+    return once("addresses read before", dict)
+
+
 def _row(path: str) -> Address | None:
+    if path in _read_before():
+        return _read_before()[path]
     candidates = [path]
     if "?" not in path:
         candidates.append(path.rstrip("/") if path.endswith("/") else path + "/")

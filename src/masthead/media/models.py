@@ -11,10 +11,12 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
+from masthead.core.bidi import NeutralTexts
+
 from .intake import take_in
 
 
-class Image(AbstractImage):
+class Image(NeutralTexts, AbstractImage):
     """A picture with its description, caption, credit and licence."""
 
     alt_text = models.TextField(
@@ -100,7 +102,7 @@ def _in_whole_pixels(rendition: Rendition) -> Rendition:
     return rendition
 
 
-class Document(AbstractDocument):
+class Document(NeutralTexts, AbstractDocument):
     """A file that readers may download."""
 
     tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="files")

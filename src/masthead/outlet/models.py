@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,23 +14,24 @@ from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
+from masthead.core.batch import once
+from masthead.core.bidi import NeutralTexts
+from masthead.core.edition import FIRST, Place, here, within
+from masthead.core.language import nearest
+
 from .contrast import check_accents
+from .editions import Edition, language_tag, rows
 from .panels import OUTLET_PANELS
 
 WAYS = ("/", "#", "https://", "http://", "mailto:", "tel:")
 
-# RFC 5646, without private use
-language_tag = RegexValidator(
-    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z",
-    _("“%(value)s” is no language code. Write one such as en, fa or pt-BR."),
-)
 hex_colour = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six hexadecimal digits, like #a61b1b.")
 )
 
 
 @register_setting(icon="site", order=100)
-class OutletSettings(ClusterableModel, BaseGenericSetting):
+class OutletSettings(NeutralTexts, ClusterableModel, BaseGenericSetting):
     """What the outlet says of itself; one row."""
 
     name = models.CharField(_("name"), max_length=120, default="Masthead")
@@ -99,6 +103,7 @@ class OutletSettings(ClusterableModel, BaseGenericSetting):
         _("close comments after this many days"), null=True, blank=True
     )
 
+    NAMES = ("name",)
     panels = OUTLET_PANELS
 
     class Meta:
@@ -107,10 +112,46 @@ class OutletSettings(ClusterableModel, BaseGenericSetting):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def load(cls, request_or_site: Any = None) -> OutletSettings:
+        """Return the one row; read once for all pages of a batch.
+
+        Within an edition it speaks that edition's language.
+        """
+        found: OutletSettings = once(
+            "outlet", lambda: super(OutletSettings, cls).load(request_or_site)
+        )
+        number = here().number
+        return found if number == FIRST else found.spoken(number)
+
+    @classmethod
+    def first_language(cls) -> str:
+        """Return the language of the first edition, whichever is being made."""
+        with within(Place()):
+            return cls.load().language
+
+    def spoken(self, number: int) -> OutletSettings:
+        """Return the outlet as the edition of this number calls it."""
+        edition = next((row for row in rows() if row.pk == number), None)
+        if edition is None:  # it was taken away while the page was made
+            return self
+        found = copy(self)
+        found.language = edition.language
+        found.name = edition.name
+        found.tagline, found.description = edition.tagline, edition.description
+        return found
+
     def clean(self) -> None:
         """Refuse accents that cannot be read on the page (see contrast.check_accents)."""
         super().clean()
         check_accents(self.accent, self.accent_dark)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Check the fields; refuse a language that a further edition has."""
+        super().clean_fields(exclude)
+        if nearest(self.language, (row.language for row in rows())):
+            message = _("The site in this language has an address of its own already.")
+            raise ValidationError({"language": message})
 
 
 class OutletLink(Orderable):
@@ -162,6 +203,15 @@ class Menu(ClusterableModel):
         blank=True,
         choices=[("header", _("under the name plate")), ("footer", _("at the foot"))],
     )
+    edition = models.ForeignKey(
+        Edition,
+        verbose_name=_("site"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="menus",
+        help_text=_("Empty: that in the outlet's own language."),
+    )
 
     class Meta:
         verbose_name = _("menu")
@@ -172,7 +222,7 @@ class Menu(ClusterableModel):
         return self.name
 
 
-class MenuItem(Orderable):
+class MenuItem(NeutralTexts, Orderable):
     """One link of a menu; ``level`` indents it under the item above with a lower level."""
 
     menu = ParentalKey(Menu, on_delete=models.CASCADE, related_name="items")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +12,17 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from masthead.addresses.assign import canonical
+from masthead.addresses.paths import encoded
+from masthead.addresses.short_names import ShortNamed
+from masthead.core.bidi import NeutralTexts
+from masthead.core.edition import here
 
 
 class User(AbstractUser):
     """An account of the newsroom. Readers have none."""
 
 
-class Person(index.Indexed, ClusterableModel):
+class Person(NeutralTexts, ShortNamed, index.Indexed, ClusterableModel):
     """Somebody who writes, photographs or translates, with the page that readers see."""
 
     name = models.CharField(_("name"), max_length=255)
@@ -54,6 +56,8 @@ class Person(index.Indexed, ClusterableModel):
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
 
+    NAMES = ("name",)
+
     # See AddressedPage.listed_path.
     listed_path: str | None = None
 
@@ -74,11 +78,14 @@ class Person(index.Indexed, ClusterableModel):
 
     @property
     def url(self) -> str | None:
-        """The path of the author page, percent-encoded; None before the person was saved."""
+        """The path of the author page, percent-encoded; None before the person was saved.
+
+        Each edition has such a page, with that edition's stories.
+        """
         if self.listed_path is None:
             row = canonical(self)
             self.listed_path = row.path if row else None
-        return quote(self.listed_path, safe="/?=&") if self.listed_path else None
+        return encoded(here().path(self.listed_path)) if self.listed_path else None
 
 
 class PersonLink(Orderable):
