@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BakeConfig(AppConfig):
+    name = "masthead.bake"
+    label = "bake"
