@@ -9,11 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from masthead.addresses.short_names import ShortNameField, free_name
+from masthead.articles.changes import EXPLAINED
+from masthead.articles.versions import original_of, version_in
 from masthead.core.language import direction
-from masthead.outlet.models import OutletSettings, language_tag
+from masthead.outlet.editions import language_tag, place_of
+from masthead.outlet.models import OutletSettings
 from masthead.outlet.widgets import LanguageInput
 
-STORY_FIELDS = ("title", "standfirst", "kicker", "dateline", "lead_caption", "summary")
+STORY_FIELDS = (
+    "title",
+    "standfirst",
+    "kicker",
+    "dateline",
+    "lead_caption",
+    "summary",
+    "change_note",
+)
 
 
 class PublicPageForm(WagtailAdminPageForm):
@@ -25,9 +37,11 @@ class PublicPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._begin(kwargs.get("instance"), kwargs.get("for_user"))
         super().__init__(*args, **kwargs)
-        if "slug" in self.fields and getattr(self.instance, "public_path", None):
-            # The address is given; another last part would change nothing.
-            self.fields["slug"].disabled = True
+        if "slug" in self.fields:
+            # Once the address is given, another last part would change nothing.
+            given = bool(getattr(self.instance, "public_path", None))
+            told = {name: getattr(self.fields["slug"], name) for name in ("label", "help_text")}
+            self.fields["slug"] = ShortNameField(disabled=given, **told)
         language = getattr(self.instance, "language", "") or OutletSettings.load().language
         for name in STORY_FIELDS:
             if name in self.fields:
@@ -45,11 +59,11 @@ class PublicPageForm(WagtailAdminPageForm):
         slug: str = self.cleaned_data["slug"]
         if self.fields["slug"].disabled:
             return slug
-        free, number = slug, 1
-        while not Page._slug_is_available(free, self.parent_page, self.instance):  # noqa: SLF001 - its only name
-            number += 1
-            free = f"{slug[:240]}-{number}"
-        return free
+        headline: str = self.cleaned_data.get("title", "")
+        return free_name(
+            slug or headline,
+            lambda name: Page._slug_is_available(name, self.parent_page, self.instance),  # noqa: SLF001 - its only name
+        )
 
     def clean_language(self) -> str:
         """Return the language code. Refuses what is none."""
@@ -68,6 +82,8 @@ class ArticleForm(PublicPageForm):
             self.fields["section"].required = True
 
     def _begin(self, page: Any, user: Any) -> None:
+        if page is not None and page.pk and not page.has_unpublished_changes:
+            page.change = page.change_note = ""  # what was said of the change before this one
         if page is None or page.pk:
             return
         page.language = OutletSettings.load().language
@@ -83,25 +99,64 @@ class ArticleForm(PublicPageForm):
         self._check_ticker(cleaned)
         if not self.is_deferred_validation:
             self._check_byline(cleaned)
+            self._check_change(cleaned)
+            self._check_section(cleaned)
         return cleaned
 
+    def _check_section(self, cleaned: dict[str, Any]) -> None:
+        """A section lists only what is in its language: elsewhere nobody would find the story."""
+        section, language = cleaned.get("section"), cleaned.get("language")
+        if section and language and section.edition != place_of(language):
+            message = _("“%(title)s” is a section in another language. Choose one in “%(tag)s”.")
+            self.add_error("section", message % {"title": section.title, "tag": language})
+
     def _check_translation(self, cleaned: dict[str, Any]) -> None:
-        original = cleaned.get("translation_of")
-        if original is None:
+        language, named = cleaned.get("language"), cleaned.get("translation_of")
+        if named is None:
+            self._check_own_versions(language)
             return
-        if original.pk == self.instance.pk:
+        own = self.instance.pk
+        if own and own in {named.pk, named.translation_of_id}:
             self.add_error("translation_of", _("A story is no translation of itself."))
-        elif original.language == cleaned.get("language"):
+            return
+        original = cleaned["translation_of"] = original_of(named)
+        if original.language == language:
             message = _(
                 "A translation is in another language than its original; both are in “%(tag)s”."
             )
             self.add_error("translation_of", message % {"tag": original.language})
+            return
+        there = version_in(original, language, besides=own) if language else None
+        if there:
+            message = _("This story is there in that language already: “%(title)s”.")
+            self.add_error("translation_of", message % {"title": there.get_admin_display_title()})
+        elif own and self.instance.translations_made.exists():
+            message = _("It has translations of its own. Let those name the original first.")
+            self.add_error("translation_of", message)
+
+    def _check_own_versions(self, language: str | None) -> None:
+        """An original is not turned into the language of one of its translations."""
+        if not self.instance.pk or not language:
+            return
+        there = version_in(self.instance, language, besides=self.instance.pk)
+        if there:
+            message = _("This story is there in that language already: “%(title)s”.")
+            self.add_error("language", message % {"title": there.get_admin_display_title()})
 
     def _check_ticker(self, cleaned: dict[str, Any]) -> None:
         until = cleaned.get("breaking_until")
         # An old time that nobody touched must not hold up a correction.
         if until and until <= timezone.now() and "breaking_until" in self.changed_data:
             self.add_error("breaking_until", _("This time has passed. Choose a later one."))
+
+    def _check_change(self, cleaned: dict[str, Any]) -> None:
+        readers_have_it = self.instance.pk and self.instance.live  # a new page counts as live
+        if not readers_have_it or "change" not in self.fields:
+            return
+        if not cleaned.get("change"):
+            self.add_error("change", _("Readers have this story: say what you are changing."))
+        elif cleaned["change"] in EXPLAINED and not cleaned.get("change_note", "").strip():
+            self.add_error("change_note", _("Write what was wrong and what is right."))
 
     def _check_byline(self, cleaned: dict[str, Any]) -> None:
         if cleaned.get("no_byline_reason") or "bylines" not in self.formsets:

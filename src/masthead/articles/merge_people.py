@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from masthead.addresses.assign import paths_to
 from masthead.addresses.models import Address
+from masthead.bake import queue
+from masthead.bake.models import Priority
 from masthead.people.models import Person
 
 from .models import Byline
@@ -34,6 +37,8 @@ def merge(person: Person, into: Person) -> None:
     if account and into.account is None:
         into.account = account
         into.save()
+    queue.request(path for path in paths_to(into) if "?" not in path)
+    queue.request_spread(queue.WHOLE_SITE, Priority.WHOLE_SITE, known_only=True)
 
 
 def _move_bylines(person: Person, into: Person) -> None:

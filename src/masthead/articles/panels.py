@@ -50,6 +50,42 @@ class AddressPanel(Panel):
         template_name = "masthead/newsroom/address_panel.html"
 
 
+class FollowersPanel(Panel):
+    """How many readers will be told of a correction; nobody here learns who they are."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "masthead/newsroom/followers_panel.html"
+
+
+class OriginalPanel(Panel):
+    """The story from which this one is translated; a script puts it beside fields and blocks."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "masthead/newsroom/original_panel.html"
+
+        def is_shown(self) -> bool:
+            """For translations alone."""
+            return bool(self.instance.pk and self.instance.translation_of_id)
+
+
+class NamePanel(TitleFieldPanel):
+    """A name or headline; the server makes the last part of the address, see ShortNameField."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_attrs(self) -> dict[str, Any]:
+            """Return the words of an empty field; what makes addresses would need another."""
+            return {"placeholder": self.get_placeholder()}
+
+
+class ChangePanel(MultiFieldPanel):
+    """What the editor changes of a story that readers have: asked only then."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            """Whether there is anything to ask."""
+            return bool(self.instance.pk and self.instance.live)
+
+
 def desk(
     words: list[Panel],
     side: list[Panel],
@@ -74,7 +110,7 @@ FINDING_PANELS = (
             FieldPanel(
                 "slug",
                 heading=_("Last part of the address"),
-                help_text=_("Letters, digits and hyphens. Fixed at the first publication."),
+                help_text=_("Empty: made of the headline. Fixed at the first publication."),
             ),
         ],
         heading=_("Address"),
@@ -104,7 +140,8 @@ FINDING_PANELS = (
 )
 
 ARTICLE_WORDS = [
-    TitleFieldPanel(
+    OriginalPanel(),
+    NamePanel(
         "title",
         widget=HeadlineInput,
         heading=_("Headline"),
@@ -118,6 +155,14 @@ ARTICLE_WORDS = [
 ]
 
 ARTICLE_SIDE = [
+    ChangePanel(
+        [
+            FieldPanel("change", widget=forms.Select),
+            FieldPanel("change_note"),
+            FollowersPanel(),
+        ],
+        heading=_("What you are changing"),
+    ),
     MultiFieldPanel(
         [
             FieldPanel("section", widget=forms.Select),
@@ -190,12 +235,16 @@ ARTICLE_SIDE = [
 ARTICLE_FORM = desk(ARTICLE_WORDS, ARTICLE_SIDE, ArticleForm)
 
 LANGUAGE_SIDE = MultiFieldPanel(
-    [FieldPanel("language", help_text=_("Empty: the outlet's language."))], heading=_("Language")
+    [
+        FieldPanel("language", help_text=_("Empty: the outlet's language.")),
+        FieldPanel("translation_of", help_text=_("The same page in the language it was written.")),
+    ],
+    heading=_("Language"),
 )
 
 STANDARD_FORM = desk(
     [
-        TitleFieldPanel(
+        NamePanel(
             "title",
             widget=HeadlineInput,
             heading=_("Title"),
@@ -209,7 +258,7 @@ STANDARD_FORM = desk(
 
 TOPIC_FORM = desk(
     [
-        TitleFieldPanel(
+        NamePanel(
             "title",
             widget=HeadlineInput,
             heading=_("Name of the topic"),
@@ -230,7 +279,7 @@ TOPIC_FORM = desk(
 
 SECTION_FORM = desk(
     [
-        TitleFieldPanel(
+        NamePanel(
             "title",
             widget=HeadlineInput,
             heading=_("Name of the section"),
@@ -239,7 +288,7 @@ SECTION_FORM = desk(
         ),
         FieldPanel("description", help_text=_("One sentence, shown under the name.")),
     ],
-    [],
+    [LANGUAGE_SIDE],
 )
 
 FRONT_FORM = desk(

@@ -1,9 +1,9 @@
 """What the front page shows: first what editors placed by hand, then by rule; no story twice.
 
-By rule, news comes before opinion and advertisements have no place, and a translation is found
-beside its original. Stories are chosen among the newest by their ids and then read at once; only a
-section or opinion that has too little among the newest is asked for by itself. So neither the
-number of queries nor their work grows with the archive.
+By rule, news comes before opinion and advertisements have no place, and a translation whose
+original is in the same edition is found beside it. Stories are chosen among the newest by their ids
+and then read at once; only a section or opinion that has too little among the newest is asked for
+by itself. So neither the number of queries nor their work grows with the archive.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q
 
 from .kinds import Kind
+from .lists import Of, StoryList
+from .querysets import teasers
 
 if TYPE_CHECKING:
-    from .models import ArticlePage, FrontPage, SectionPage
+    from django.db.models import QuerySet
+
+    from .models import ArticlePage, FrontPage, Listing, SectionPage
     from .querysets import ArticleQuerySet
 
 TOP = 4
@@ -41,12 +46,10 @@ class Front:
     def __init__(self, front: FrontPage, stories: ArticleQuerySet) -> None:
         self.front = front
         self.all = stories.published()
-        # Written so that SQLite, without statistics, reads the newest by the index of their dates
-        # and not all originals by the index of translations.
-        dated = self.all.filter(first_published_at__isnull=False)
-        rule = dated.exclude(translation_of__isnull=False).exclude(kind=Kind.SPONSORED)
-        self.by_rule = rule.newest_first()
-        self.newest = list(self.by_rule.values_list("pk", "kind", "section_id")[:NEWEST])
+        self.edition = front.edition.number
+        newest = self._by_rule(StoryList(Of.ALL, edition=self.edition))
+        columns = ("story", "story__kind", "story__section")
+        self.newest = list(newest.values_list(*columns)[:NEWEST])
         self.taken: list[int] = []
 
     def compose(self, sections: Sequence[SectionPage]) -> dict[str, Any]:
@@ -59,7 +62,7 @@ class Front:
         opinion = self._fill(picked["opinion"], OPINION, self._opinion())
         rows = [(section, self._fill([], ROW, ids)) for section, ids in self._rows(sections)]
         recent = self._fill([], RECENT, (pk for pk, _, _ in self.newest))
-        found = {story.pk: story for story in self.all.for_lists().filter(pk__in=self.taken)}
+        found = teasers(self.all.model, self.taken)
         stories = [found[pk] for pk in top]
         return {
             "lead": stories[0] if stories else None,
@@ -68,6 +71,18 @@ class Front:
             "rows": [Row(section, [found[pk] for pk in ids]) for section, ids in rows if ids],
             "recent": [found[pk] for pk in recent],
         }
+
+    def _by_rule(self, stories: StoryList) -> QuerySet[Listing]:
+        """Those of ``stories`` that may stand here though nobody placed them, the newest first."""
+        rows = stories.rows().exclude(story__kind=Kind.SPONSORED)
+        return rows.exclude(self._beside_its_original())
+
+    def _beside_its_original(self) -> Q:
+        """Translations whose original is in this edition, as in an outlet of one all are."""
+        # By story alone: with its kind SQLite would read the whole list of all stories.
+        listed = apps.get_model("articles.Listing").objects.filter(edition=self.edition)
+        original = Exists(listed.filter(story=OuterRef("story__translation_of")))
+        return Q(original, story__translation_of__isnull=False)
 
     def _picked(self) -> dict[str, list[int]]:
         """Return the ids placed by hand, by slot and in order, of stories that readers may see."""
@@ -96,8 +111,8 @@ class Front:
         ids = [pk for pk, kind, _ in self.newest if kind == Kind.OPINION]
         if self._enough(ids, OPINION):
             return ids
-        older = self.by_rule.filter(kind=Kind.OPINION).values_list("pk", flat=True)
-        return list(older[: OPINION + len(self.taken)])
+        older = self._by_rule(StoryList(Of.OPINION, edition=self.edition))
+        return list(older.values_list("story", flat=True)[: OPINION + len(self.taken)])
 
     def _rows(self, sections: Sequence[SectionPage]) -> list[tuple[SectionPage, list[int]]]:
         """Return the newest stories of each row's section and of the sections inside it."""
@@ -120,7 +135,8 @@ class Front:
         """Return id and section of the newest stories of each group of sections, in one query."""
         wanted = Q(pk__in=[])
         for group in groups:
-            newest = self.by_rule.filter(section__in=group).values("pk")
+            rows = self._by_rule(StoryList(Of.SECTION, tuple(group), self.edition))
+            newest = rows.filter(story__section=F("thing")).values("story")
             wanted |= Q(pk__in=newest[: ROW + len(self.taken)])
         return list(self.all.filter(wanted).newest_first().values_list("pk", "section_id"))
 

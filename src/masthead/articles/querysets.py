@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
 from wagtail.models import PageQuerySet
 
-from masthead.addresses.pages import canonical_path_of
+from masthead.addresses.pages import anything_is_private, canonical_path_of
+from masthead.core.batch import once
 from masthead.people.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from django.db.models import Model, QuerySet
 
     from masthead.articles.models import ArticlePage, SectionPage, TopicPage
@@ -18,6 +23,11 @@ if TYPE_CHECKING:
 
 class ArticleQuerySet(PageQuerySet):
     """Questions that reader pages ask about stories."""
+
+    def private_q(self) -> Q:
+        """What is not open to everybody; the same for all pages of a batch."""
+        found: Q = once("private", super().private_q) if anything_is_private() else Q()
+        return found
 
     def published(self) -> Self:
         """Live stories that are open to everybody."""
@@ -37,6 +47,20 @@ class ArticleQuerySet(PageQuerySet):
             .prefetch_related(*_teaser_relations(self.model))
         )
 
+    def months(self) -> Iterator[date]:
+        """Months in which they were first seen, where the outlet is, the newest first.
+
+        A small question for each month, by the index of dates: none reads the archive.
+        """
+        dated = self.filter(first_published_at__isnull=False).order_by("-first_published_at")
+        moments = dated.values_list("first_published_at", flat=True)
+        moment = moments.first()
+        while moment:
+            first = timezone.localtime(moment).date().replace(day=1)
+            yield first
+            start = timezone.make_aware(datetime.combine(first, time.min))
+            moment = moments.filter(first_published_at__lt=start).first()
+
     def by_person(self, person: Person) -> Self:
         """Stories with ``person`` in the byline, in whatever role, each once."""
         return self.filter(pk__in=person.bylines.values("article_id"))
@@ -54,13 +78,85 @@ class ArticleQuerySet(PageQuerySet):
 
 def read_around(story: ArticlePage) -> None:
     """Read at once what the page of ``story`` shows of its people, topics and pictures."""
-    topics = type(story).topics.field.related_model
+    if id(story) not in _read_before():
+        read_around_all([story])
+
+
+def read_around_all(stories: Sequence[ArticlePage]) -> None:
+    """Read at once what the pages of ``stories`` show of people, topics and pictures."""
+    topics = type(stories[0]).topics.field.related_model
     prefetch_related_objects(
-        [story],
-        *_teaser_relations(type(story)),
+        stories,
+        "bylines",
+        "related_links",
+        "corrections",
+        "lead_image__renditions",
         Prefetch("topics", _addressed(topics).filter(live=True)),
-        "bylines__person__links",
     )
+    _join(stories)
+    _read_before().update((id(story), story) for story in stories)
+
+
+def _read_before() -> dict[int, ArticlePage]:
+    """By which object it is: another one of the same story has nothing of what was read."""
+    return once("stories read before", dict)
+
+
+def teasers(model: type[ArticlePage], ids: Iterable[int]) -> dict[int, ArticlePage]:
+    """Return stories by their ids with all that a teaser shows; each is read once in a batch.
+
+    The body is not read, and asking one of them for it takes a query.
+    """
+    return _kept("teasers", ids, lambda missing: _read_teasers(model, missing))
+
+
+def _read_teasers(model: type[ArticlePage], ids: Iterable[int]) -> list[ArticlePage]:
+    stories = (
+        model.objects.published()
+        .filter(pk__in=ids)
+        .order_by()
+        .annotate(listed_path=canonical_path_of(model))
+        .defer_streamfields()
+        .select_related("lead_image")
+        .prefetch_related("bylines", "lead_image__renditions")
+    )
+    found = list(stories)
+    _join(found)
+    return found
+
+
+def _join(stories: Iterable[ArticlePage]) -> None:
+    """Give ``stories`` their sections and people; few of them stand on many pages."""
+    stories = list(stories)
+    lines = [line for story in stories for line in story.bylines.all()]
+    people = _kept("people", {line.person_id for line in lines}, _read_people)
+    for line in lines:
+        line.person = people[line.person_id]
+    ids = {story.section_id for story in stories if story.section_id}
+    sections = _kept("sections", ids, lambda missing: _read_sections(type(stories[0]), missing))
+    for story in stories:
+        if story.section_id:
+            story.section = sections[story.section_id]
+
+
+def _read_people(ids: Iterable[int]) -> Iterable[Person]:
+    people = _addressed(Person).filter(pk__in=ids).select_related("portrait")
+    return people.prefetch_related("portrait__renditions", "links")
+
+
+def _read_sections(model: type[ArticlePage], ids: Iterable[int]) -> Iterable[SectionPage]:
+    return _addressed(model.section.field.related_model).filter(pk__in=ids)
+
+
+def _kept(
+    kind: str, ids: Iterable[int], read: Callable[[set[int]], Iterable[Any]]
+) -> dict[int, Any]:
+    """Return rows by their ids, reading those that this batch has not read yet."""
+    kept: dict[int, Any] = once(kind, dict)
+    missing = set(ids) - kept.keys()
+    if missing:
+        kept.update((row.pk, row) for row in read(missing))
+    return kept
 
 
 def _teaser_relations(model: type[ArticlePage]) -> tuple[str | Prefetch[Any], ...]:

@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.http import Http404
+from django.utils import timezone
+
+from .querysets import teasers
 
 if TYPE_CHECKING:
+    from .lists import StoryList
     from .models import ArticlePage
-    from .querysets import ArticleQuerySet
 
 SIZE = 20  # stories on a numbered sheet; the first sheet holds up to twice as many, less one
 
@@ -38,23 +42,22 @@ class Sheet:
         return len(self.stories)
 
 
-def sheet(stories: ArticleQuerySet, url: str, number: int | None = None) -> Sheet:
+def sheet(stories: StoryList, url: str, number: int | None = None) -> Sheet:
     """Return the sheet ``number`` of the list at ``url``; without a number the first one.
 
     Raises Http404 where the list has no such sheet.
     """
-    stories = stories.published()
-    total = stories.count()
+    total = stories.total()
     numbered = max(0, (total - SIZE) // SIZE)
     if number is None:
-        newest = list(stories.for_lists()[: total - numbered * SIZE])
+        newest = _read(stories.ids(0, total - numbered * SIZE))
         return Sheet(newest, total, url, older_url=sheet_url(url, numbered) if numbered else "")
     if not 1 <= number <= numbered:
         message = f"{url} has {numbered} numbered sheets"
         raise Http404(message)
     start = total - number * SIZE
     return Sheet(
-        list(stories.for_lists()[start : start + SIZE]),
+        _read(stories.ids(start, start + SIZE)),
         total,
         sheet_url(url, number),
         number,
@@ -63,6 +66,32 @@ def sheet(stories: ArticleQuerySet, url: str, number: int | None = None) -> Shee
     )
 
 
+def _read(ids: list[int]) -> list[ArticlePage]:
+    found = teasers(apps.get_model("articles.ArticlePage"), ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
 def sheet_url(url: str, number: int) -> str:
     """Return the address of a numbered sheet of the list at ``url``."""
     return f"{url.rstrip('/')}/page/{number}/"
+
+
+def touched(stories: StoryList, story: ArticlePage, *, shifted: bool) -> list[int | None]:
+    """Return the sheets that a change of ``story`` shows on; None stands for the first one.
+
+    With ``shifted`` the story came or went: then the sheets from its place up to the newest.
+    Otherwise it is the one on which it stands.
+    """
+    total = stories.total() + (not stories.holds(story.pk))
+    newer = stories.newer(story.first_published_at or timezone.now(), story.pk)
+    own = (total - 1 - newer) // SIZE + 1
+    numbered = max(0, (total - SIZE) // SIZE)
+    if not shifted:
+        return [own if own <= numbered else None]
+    # The newest numbered sheet may be new or vanish, and the one before it leads to it.
+    return [None, *range(max(1, min(own, numbered - 1)), numbered + 1)]
+
+
+def every(stories: StoryList) -> range:
+    """Return the numbers of all numbered sheets."""
+    return range(1, max(0, (stories.total() - SIZE) // SIZE) + 1)

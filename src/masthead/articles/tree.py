@@ -9,7 +9,7 @@ from .models import FrontPage, StoriesFolder, TopicsFolder
 
 
 def front_page() -> FrontPage:
-    """Return the outlet's front page. Raises FrontPage.DoesNotExist before ``plant``."""
+    """Return the first edition's front page. Raises FrontPage.DoesNotExist before ``plant``."""
     return FrontPage.objects.order_by("path")[:1].get()
 
 

@@ -15,7 +15,7 @@ from .furniture import (
     TimelineBlock,
 )
 from .pictures import GalleryBlock, ImageBlock
-from .words import BodyTableBlock, PullQuoteBlock, QuoteBlock, TextBlock
+from .words import BodyTableBlock, ForeignBlock, PullQuoteBlock, QuoteBlock, TextBlock
 
 
 class BackgroundBody(StreamBlock):
@@ -24,6 +24,7 @@ class BackgroundBody(StreamBlock):
     text = TextBlock()
     quote = QuoteBlock()
     pull_quote = PullQuoteBlock()
+    foreign = ForeignBlock()
     image = ImageBlock()
     gallery = GalleryBlock()
     table = BodyTableBlock()

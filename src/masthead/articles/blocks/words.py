@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from masthead.outlet.editions import language_tag
+from masthead.outlet.widgets import LanguageInput
+
 from .groups import BESIDE, WORDS
 
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript", "code"]
@@ -39,6 +42,27 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quotation")
         template = "masthead/blocks/quote.html"
+
+
+class LanguageBlock(blocks.CharBlock):
+    """A language code, with suggestions by name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[language_tag], **kwargs)
+        self.field.widget = LanguageInput()
+
+
+class ForeignBlock(blocks.StructBlock):
+    """Words in another language than the story: read, spoken and set as that language is."""
+
+    lang = LanguageBlock(label=_("Language"), help_text=_("en for English, fa for Persian."))
+    text = blocks.RichTextBlock(features=TEXT, label=_("Text"))
+
+    class Meta:
+        group = WORDS
+        icon = "globe"
+        label = _("In another language")
+        template = "masthead/blocks/foreign.html"
 
 
 class PullQuoteBlock(blocks.StructBlock):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField, StreamField
@@ -17,6 +18,7 @@ from wagtail.search import index
 
 from masthead.articles import queries_story
 from masthead.articles.blocks import StoryBody
+from masthead.articles.changes import Change
 from masthead.articles.kinds import Kind
 from masthead.articles.panels import ARTICLE_FORM
 from masthead.articles.querysets import ArticleQuerySet, read_around
@@ -97,6 +99,12 @@ class ArticlePage(PublicPage):
         ],
     )
     word_count = models.PositiveIntegerField(default=0, editable=False)
+    change = models.CharField(_("what is changed"), max_length=20, choices=Change, blank=True)
+    change_note = models.TextField(
+        _("what readers are told"),
+        blank=True,
+        help_text=_("What was wrong or unclear, and what is right. It stays with the story."),
+    )
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
@@ -115,7 +123,8 @@ class ArticlePage(PublicPage):
     parent_page_types = ("articles.StoriesFolder",)
     subpage_types = ()
     template = "masthead/article_page.html"
-    exclude_fields_in_copy: ClassVar[list[str]] = ["uid"]  # a copy is another story
+    # A copy is another story.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["uid", "translation_of"]
 
     class Meta:
         verbose_name = _("story")
@@ -161,6 +170,11 @@ class ArticlePage(PublicPage):
         """Bylines of those who wrote the story, in order."""
         return [line for line in self.bylines.all() if line.role == Role.BY]
 
+    @cached_property
+    def notes(self) -> list[Any]:
+        """The corrections and clarifications that readers are told, the oldest first."""
+        return list(self.corrections.all()) if self.pk else []
+
     @property
     def was_updated(self) -> bool:
         """Whether readers should be told of a change after publication."""
@@ -177,7 +191,7 @@ class ArticlePage(PublicPage):
             month=day.strftime("%m"),
             day=day.strftime("%d"),
         )
-        return path
+        return self.edition.path(path)
 
 
 class RelatedArticle(Orderable):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -12,6 +14,7 @@ class StoriesFolder(Page):
     parent_page_types = ("articles.FrontPage",)
     subpage_types = ("articles.ArticlePage",)
     max_count_per_parent = 1
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("drawer of stories")
@@ -26,6 +29,7 @@ class TopicsFolder(Page):
     parent_page_types = ("articles.FrontPage",)
     subpage_types = ("articles.TopicPage",)
     max_count_per_parent = 1
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("drawer of topics")

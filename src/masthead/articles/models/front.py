@@ -44,11 +44,12 @@ class FrontPage(PublicPage):
 
     def get_admin_display_title(self) -> str:
         """Its name in the newsroom, whatever the outlet is called by now."""
-        return gettext("Front page")
+        name = gettext("Front page")
+        return f"{name} ({self.language})" if self.language else name
 
     def suggested_path(self) -> str:
-        """The front page stands at the root."""
-        return "/"
+        """The front page stands where its edition begins."""
+        return self.edition.home
 
 
 class Slot(models.TextChoices):

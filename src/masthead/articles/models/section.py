@@ -8,15 +8,16 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from masthead.addresses.pages import canonical_path_of
+from masthead.addresses.pages import few
+from masthead.articles import lists
 from masthead.articles.panels import SECTION_FORM
 from masthead.articles.sheets import sheet
+from masthead.core.edition import here
 
-from .article import ArticlePage
-from .base import PublicPage
+from .base import StandingPage
 
 
-class SectionPage(PublicPage):
+class SectionPage(StandingPage):
     """A section, or a part of one; shows its stories, the newest first."""
 
     description = models.TextField(_("description"), blank=True)
@@ -35,12 +36,11 @@ class SectionPage(PublicPage):
     ) -> dict[str, Any]:
         """Sheet ``number`` of the section's stories, and the sections inside it."""
         return super().get_context(request, *args, **kwargs) | {
-            "stories": sheet(ArticlePage.objects.in_section(self), self.url or "", number),
+            "stories": sheet(lists.of_section(self), self.url or "", number),
             "subsections": [s for s in sections_in_order() if s.is_child_of(self)],
         }
 
 
 def sections_in_order() -> list[SectionPage]:
-    """Return every live section with its address, in the order of the page tree."""
-    sections = SectionPage.objects.live().public().order_by("path")
-    return list(sections.annotate(listed_path=canonical_path_of(SectionPage)))
+    """Return every live section of the edition with its address, in the order of the page tree."""
+    return [section for section in few(SectionPage) if section.edition == here()]

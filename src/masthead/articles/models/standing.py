@@ -10,19 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from masthead.articles import lists
 from masthead.articles.blocks import BackgroundBody
 from masthead.articles.panels import STANDARD_FORM, TOPIC_FORM
 from masthead.articles.sheets import sheet
 
-from .article import ArticlePage
-from .base import PublicPage
+from .base import PublicPage, StandingPage
 
 
-class StandardPage(PublicPage):
+class StandardPage(StandingPage):
     """A page that is not news: about, contact, policies."""
 
     body = StreamField(BackgroundBody(), blank=True)
-    language = models.CharField(_("language"), max_length=35, blank=True)
 
     edit_handler = STANDARD_FORM
     search_fields = (*PublicPage.search_fields, index.SearchField("body"))
@@ -35,7 +34,7 @@ class StandardPage(PublicPage):
         verbose_name_plural = _("pages")
 
 
-class TopicPage(PublicPage):
+class TopicPage(StandingPage):
     """A topic with its stories; with a body it is the background that stories can carry."""
 
     summary = models.TextField(_("in short"), blank=True)
@@ -43,7 +42,6 @@ class TopicPage(PublicPage):
     taxonomy = models.SlugField(
         _("kind of topic"), max_length=120, blank=True, help_text=_("Empty for ordinary topics.")
     )
-    language = models.CharField(_("language"), max_length=35, blank=True)
 
     edit_handler = TOPIC_FORM
     search_fields = (
@@ -61,12 +59,11 @@ class TopicPage(PublicPage):
 
     def suggested_path(self) -> str:
         """The path a topic gets at its first publication."""
-        return f"/topic/{self.slug}/"
+        return self.edition.path(f"topic/{self.slug}/")
 
     def get_context(
         self, request: HttpRequest, *args: Any, number: int | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         """Sheet ``number`` of the topic's stories."""
-        stories = ArticlePage.objects.about(self) if self.pk else ArticlePage.objects.none()
         context = super().get_context(request, *args, **kwargs)
-        return context | {"stories": sheet(stories, self.url or "", number)}
+        return context | {"stories": sheet(lists.of_topic(self), self.url or "", number)}

@@ -1,0 +1,116 @@
+"""The lists of stories that readers page through, read from ``Listing``.
+
+Nothing here reads more of the archive than it returns, except counting, which reads an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Q
+
+from masthead.addresses.pages import anything_is_private
+from masthead.core.batch import once
+from masthead.core.edition import here
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from masthead.people.models import Person
+
+    from .models import Listing, SectionPage, TopicPage
+
+
+class Of(models.IntegerChoices):
+    """What a list is of; ``thing`` is the id of the section, topic or person, else 0."""
+
+    SECTION = 1
+    TOPIC = 2
+    PERSON = 3
+    ALL = 4
+    OPINION = 5
+
+
+@dataclass(frozen=True)
+class StoryList:
+    """The stories of some sections, topics or people that readers may see, each once.
+
+    Of one edition: that of the page that is being made, unless told otherwise.
+    """
+
+    kind: Of
+    things: tuple[int, ...] = (0,)
+    edition: int = field(default_factory=lambda: here().number)
+
+    def rows(self) -> QuerySet[Listing]:
+        """Their rows, the newest first; a story of two of the things has two."""
+        rows = open_rows().filter(kind=self.kind, thing__in=self.things, edition=self.edition)
+        return rows.order_by("-moment", "-story")
+
+    def ids(self, start: int, end: int) -> list[int]:
+        """Return ids of stories from place ``start`` to before place ``end``, newest first."""
+        return list(self._stories().values_list("story", flat=True)[start:end])
+
+    def total(self) -> int:
+        """Count them; once in a batch."""
+        return once(("total", self), lambda: self._stories().count())
+
+    def holds(self, story: int) -> bool:
+        """Whether the story with this id stands here."""
+        return self.rows().filter(story=story).exists()
+
+    def newer(self, moment: datetime, story: int) -> int:
+        """Count those that stand before a story of ``moment`` with this id."""
+        later = Q(moment__gt=moment) | Q(moment=moment, story__gt=story)
+        # Said once more without "or": from there on the index is read, and not from its beginning.
+        return self._stories().filter(later, moment__gte=moment).count()
+
+    def _stories(self) -> QuerySet[Listing, Any]:
+        rows = self.rows().values("story", "moment")
+        return rows.distinct() if len(self.things) > 1 else rows
+
+
+def everything() -> StoryList:
+    """All stories."""
+    return StoryList(Of.ALL)
+
+
+def of_section(section: SectionPage) -> StoryList:
+    """Stories of the section and of the sections inside it."""
+    if not section.pk:  # the preview of one that was never saved
+        return StoryList(Of.SECTION, ())
+    inside = type(section).objects.descendant_of(section, inclusive=True)
+    ids = tuple(inside.order_by("pk").values_list("pk", flat=True))
+    return StoryList(Of.SECTION, ids, section.edition.number)
+
+
+def of_topic(topic: TopicPage) -> StoryList:
+    """Stories of the topic."""
+    return StoryList(Of.TOPIC, (topic.pk,) if topic.pk else (), topic.edition.number)
+
+
+def of_person(person: Person) -> StoryList:
+    """Stories with the person in the byline, in whatever role."""
+    return StoryList(Of.PERSON, (person.pk,))
+
+
+def totals(kind: Of, things: Iterable[int]) -> dict[int, int]:
+    """Count the stories of each thing by itself, those of the edition that is being made."""
+    things = list(things)
+    rows = open_rows().filter(kind=kind, thing__in=things, edition=here().number).order_by()
+    return dict.fromkeys(things, 0) | dict(rows.values_list("thing").annotate(Count("pk")))
+
+
+def open_rows() -> QuerySet[Listing]:
+    """Rows of stories that are open to everybody."""
+    rows: QuerySet[Listing] = apps.get_model("articles.Listing").objects.all()
+    if anything_is_private():
+        stories = apps.get_model("articles.ArticlePage").objects.public()
+        rows = rows.filter(story__in=stories.values("pk"))
+    return rows
