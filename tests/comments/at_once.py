@@ -25,6 +25,8 @@ def real_database(folder: Path) -> Iterator[None]:
     file = folder / "at_once.sqlite3"
     with sqlite3.connect(file) as copy:
         connection.connection.backup(copy)
+        # As a real one is; several that change the mode at one moment lock each other out.
+        copy.execute("PRAGMA journal_mode=WAL")
     copy.close()
     settings = connections.settings["default"]
     before = settings["NAME"]

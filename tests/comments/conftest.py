@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core import signing
+from pytest_django import Settings
 from tests.factories import ArticleFactory
+from tests.smtp import Letters, mail_server
 
 from masthead.articles.models import ArticlePage
 from masthead.comments import stamp
@@ -34,3 +37,13 @@ def typed() -> Fields:
         "url": "",
         "stamp": minute_ago,
     }
+
+
+@pytest.fixture
+def post(settings: Settings) -> Iterator[Letters]:
+    """A mail server that this outlet sends by."""
+    with mail_server() as letters:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", letters.port
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        yield letters

@@ -52,6 +52,7 @@ def test_links_are_counted(count: int, verdict: Verdict) -> None:
         "buy \uff43\uff41\uff53\uff49\uff4e\uff4f chips",
         "buy ca\u200bsi\u00adno chips",
         "buy ca&#115;ino chips",
+        "buy с\u0430ѕіnо chips",  # only the n is Latin
     ],
 )
 def test_a_listed_word_is_found_however_it_is_dressed(text: str) -> None:

@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 
-from masthead.core.text import neutral
+from masthead.core.bidi import neutral
 from masthead.outlet.models import OutletSettings
 from masthead.people.models import Person, User
 

@@ -11,6 +11,8 @@ from html import unescape
 
 from django.utils.translation import gettext_lazy as _
 
+from masthead.core.lookalikes import as_latin
+
 from .modes import Mode
 
 LEAST_SECONDS = 3.0  # nobody reads a form, writes and sends it faster
@@ -26,11 +28,15 @@ REASONS = {
     "links": _("many links"),
     "link-flood": _("ten links or more"),
     "word": _("a word from your list"),
+    "rate": _("many comments from one part of the net"),
+    "ban": _("banned"),
+    "elsewhere": _("a page elsewhere that links to the story"),
+    "siege": _("the siege switch is on"),
     "again": _("the same text was sent before"),
     "first": _("the sender's first comment"),
     "all": _("all comments are held"),
 }
-BY_MODE = frozenset({"first", "all"})
+BY_MODE = frozenset({"first", "all", "siege", "elsewhere"})
 
 
 class Verdict(IntEnum):
@@ -43,12 +49,16 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True)
 class Sent:
-    """What came in. ``seconds`` between showing and sending; None where the stamp is no good."""
+    """What came in. ``seconds`` between showing and sending; None where the stamp is no good.
+
+    The form in a baked page has no stamp: ``stamped`` says whether one came along.
+    """
 
     name: str
     url: str
     text: str
     trap: str = ""
+    stamped: bool = True
     seconds: float | None = None
 
 
@@ -59,6 +69,9 @@ class Known:
     mode: Mode
     approved_before: bool = False
     said_before: bool = False
+    crowded: bool = False
+    banned: bool = False
+    siege: bool = False
     max_links: int = 2
     held_words: tuple[str, ...] = ()
 
@@ -80,7 +93,9 @@ def trap(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
 
 
 def pace(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
-    """The stamp tells how long the form was open."""
+    """The stamp, where there is one, tells how long the form was open."""
+    if not sent.stamped:
+        return None
     if sent.seconds is None:
         return Verdict.HOLD, "stamp"
     return (Verdict.HOLD, "fast") if sent.seconds < LEAST_SECONDS else None
@@ -96,6 +111,8 @@ def links(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
 
 def words(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
     """The outlet's own list, found also in other letter forms and with marks in between."""
+    if not known.held_words:
+        return None
     said = plain(f"{sent.name}\n{sent.url}\n{sent.text}")
     found = any(plain(word) in said for word in known.held_words if plain(word))
     return (Verdict.HOLD, "word") if found else None
@@ -106,7 +123,17 @@ def repeats(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
     return (Verdict.HOLD, "again") if known.said_before else None
 
 
-CHECKS: tuple[Check, ...] = (trap, pace, links, words, repeats)
+def rate(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
+    """More than a neighbourhood of the net writes by itself."""
+    return (Verdict.HOLD, "rate") if known.crowded else None
+
+
+def ban(sent: Sent, known: Known) -> tuple[Verdict, str] | None:
+    """A moderator wants to read nothing more of this sender."""
+    return (Verdict.REJECT, "ban") if known.banned else None
+
+
+CHECKS: tuple[Check, ...] = (trap, ban, pace, links, words, repeats, rate)
 
 
 def judge(sent: Sent, known: Known) -> Finding:
@@ -119,8 +146,8 @@ def judge(sent: Sent, known: Known) -> Finding:
 
 
 def plain(text: str) -> str:
-    """`text` as it is compared: compatibility forms and case folded, invisible characters out."""
-    folded = unicodedata.normalize("NFKC", unescape(text)).casefold()
+    """`text` as it is compared: forms, case and lookalikes folded, invisible characters out."""
+    folded = as_latin(unicodedata.normalize("NFKC", unescape(text)).casefold())
     return "".join(char for char in folded if unicodedata.category(char) not in {"Cf", "Cc", "Mn"})
 
 
@@ -134,6 +161,8 @@ def in_words(held_because: str, *, of_mode: bool = False) -> list[str]:
 
 
 def _by_mode(known: Known) -> Finding:
+    if known.siege:
+        return Finding(Verdict.HOLD, ("siege",))
     if known.mode == Mode.AFTER or (known.mode == Mode.FIRST and known.approved_before):
         return Finding(Verdict.ACCEPT)
     return Finding(Verdict.HOLD, ("first" if known.mode == Mode.FIRST else "all",))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import copy
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.formats import number_format
@@ -14,13 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from masthead.core.bidi import plain_name
 from masthead.core.text import nfc, printable
 from masthead.outlet.language import digits
 
 from . import stamp
 from .checks import Sent
 from .models import Comment
-from .text import OVERRIDES, is_blank, neutral_name
+from .text import OVERRIDES, is_blank
 
 TEXT_LENGTH = 10_000  # characters, about six pages of a book
 NAME_LENGTH = 60
@@ -68,9 +71,11 @@ class CommentForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "dir": "ltr"}),
     )
+    notify = forms.BooleanField(label=_("Tell me of new comments by mail"), required=False)
     parent = _Typed(required=False, widget=forms.HiddenInput)
     stamp = _Typed(required=False, widget=forms.HiddenInput)
     token = _Typed(required=False, widget=forms.HiddenInput)
+    proof = _Typed(required=False, widget=forms.HiddenInput)
     # People do not see this one; see checks.trap.
     subject = _Typed(
         label=_("Leave this empty"),
@@ -78,12 +83,26 @@ class CommentForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, page: Page, *args: Any, reply_to: int | None = None, **kwargs: Any) -> None:
-        """``reply_to`` is the number of the comment that is answered."""
+    def __init__(
+        self,
+        page: Page,
+        *args: Any,
+        reply_to: int | None = None,
+        baked: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """``reply_to`` is the number of the comment that is answered.
+
+        ``baked`` is the form in a page that is the same for all readers: it has no stamp.
+        """
         kwargs.setdefault("auto_id", "respond-%s")
-        kwargs.setdefault("initial", {"stamp": stamp.make(), "parent": reply_to or ""})
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            shown = "" if baked else stamp.make()
+            self.initial = {"stamp": shown, "parent": reply_to or "", **self.initial}
         self.page = page
+        if not settings.EMAIL_HOST:
+            del self.fields["notify"]
 
     def clean_text(self) -> str:
         """Legible, not empty, not endless."""
@@ -113,7 +132,7 @@ class CommentForm(forms.Form):
         self._refuse(OVERRIDES, "name", TURNING)
         if LINE_BREAK.search(name):
             raise ValidationError(_("A name stands on one line."))
-        name = neutral_name(printable(nfc(name)))
+        name = plain_name(printable(nfc(name)))
         if is_blank(name):
             raise ValidationError(self.fields["name"].error_messages["required"])
         if len(name) > NAME_LENGTH:
@@ -126,7 +145,7 @@ class CommentForm(forms.Form):
         """An address that could exist; whether it does is not asked."""
         email: str = self.cleaned_data["email"]
         message = _("“%(value)s” is not a whole e-mail address.") % {"value": email[:80]}
-        EmailValidator(message)(email)
+        _check(EmailValidator(), email, message)
         return email
 
     def clean_url(self) -> str:
@@ -138,7 +157,7 @@ class CommentForm(forms.Form):
             message = _("“%(value)s” is not a web address.") % {"value": url[:80]}
             if len(url) > URL_LENGTH:
                 raise ValidationError(message)
-            URLValidator(["http", "https"], message=message)(url)
+            _check(URLValidator(["http", "https"]), url, message)
         return url
 
     def clean_parent(self) -> Comment | None:
@@ -162,6 +181,7 @@ class CommentForm(forms.Form):
             url=data["url"],
             text=data["text"],
             trap=data["subject"],
+            stamped=bool(data["stamp"]),
             seconds=stamp.seconds_since(data["stamp"]),
         )
 
@@ -182,8 +202,35 @@ class CommentForm(forms.Form):
         self.data = changed
 
 
+def _check(validator: Callable[[str], None], value: str, message: str) -> None:
+    """Refuse with ``message``, which holds what was typed; a validator would fill it in again."""
+    try:
+        validator(value)
+    except ValidationError:
+        raise ValidationError(message) from None
+
+
 def find_parent(page: Page, number: str) -> Comment | None:
     """The shown comment with this number under ``page``; None where there is no such one."""
     if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004 - fits the column
         return None
     return Comment.objects.shown().filter(page_id=page.pk, number=int(number)).first()
+
+
+class EditForm(CommentForm):
+    """The text of a comment, changed by whoever sent it."""
+
+    def __init__(self, comment: Comment, *args: Any) -> None:
+        super().__init__(comment.page, *args, initial={"text": comment.text})
+        for name in set(self.fields) - {"text"}:
+            del self.fields[name]
+
+
+class ReportForm(forms.Form):
+    """Why a reader thinks that a comment should not stand there."""
+
+    reason = _Typed(
+        label=_("What is wrong with it?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "maxlength": 500}),
+    )

@@ -17,7 +17,9 @@ from django.utils import timezone
 
 from masthead.people.models import User
 
+from .baking import bake_page, bake_page_soon
 from .models import Comment, ModerationEntry, Status
+from .notices.wish import not_shown, shown
 from .thread import highest_number, lock
 
 
@@ -65,6 +67,38 @@ def undo(entry: ModerationEntry, decision: Decision) -> bool:
 
 
 @transaction.atomic
+def keep(comment: Comment, decision: Decision) -> bool:
+    """Let a reported comment stand; its reports are settled."""
+    waiting = Comment.objects.filter(pk=comment.pk, reported_at__isnull=False)
+    return bool(waiting.update(reported_at=None)) and _log(comment, decision, "kept")
+
+
+@transaction.atomic
+def feature(comment: Comment, decision: Decision, *, on: bool) -> bool:
+    """Mark a shown comment for readers as one that the newsroom points out, or no longer."""
+    shown = Comment.objects.shown().filter(pk=comment.pk, featured=not on)
+    return bool(shown.update(featured=on)) and _log(
+        comment, decision, "featured" if on else "not featured"
+    )
+
+
+def _log(comment: Comment, decision: Decision, rule: str) -> bool:
+    """Write down something that did not change the state."""
+    comment.refresh_from_db()
+    bake_page_soon(comment.page_id)
+    ModerationEntry.objects.create(
+        comment=comment,
+        actor=decision.actor,
+        before=comment.status,
+        after=comment.status,
+        rule=rule,
+        reason=decision.reason,
+        at=decision.at,
+    )
+    return True
+
+
+@transaction.atomic
 def _change(comment: Comment, after: Status, decision: Decision) -> bool:
     before = comment.status
     if before in {after, Status.WITHDRAWN}:
@@ -85,6 +119,14 @@ def _change(comment: Comment, after: Status, decision: Decision) -> bool:
         at=decision.at,
     )
     comment.refresh_from_db()
+    if after == Status.APPROVED:
+        bake_page_soon(comment.page_id)
+        shown(comment)
+        return True
+    if comment.number:  # what readers saw goes at once
+        bake_page(comment.page_id)
+    if after != Status.PENDING:
+        not_shown(comment)
     return True
 
 
@@ -98,5 +140,8 @@ def _also(comment: Comment, after: Status, decision: Decision) -> dict[str, Any]
         }
     if after == Status.WITHDRAWN:
         texts = dict.fromkeys(("author_name", "author_url", "email_hash", "text", "html"), "")
-        return {**texts, "person": None, "fingerprint": None}
-    return {}
+        comment.revisions.all().delete()
+        comment.reports.all().delete()
+        traces = {"person": None, "fingerprint": None, "edited": "", "featured": False}
+        return {**texts, **traces, "reported_at": None}
+    return {"reported_at": None, "featured": False}

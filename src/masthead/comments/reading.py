@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+
+from masthead.core.batch import once
 
 from .models import Comment
+
+# What a thread shows, and what decides whether it is shown.
+SHOWN = (
+    "page_id",
+    "path",
+    "number",
+    "status",
+    "source",
+    "author_name",
+    "author_url",
+    "person_id",
+    "html",
+    "created_at",
+    "edited",
+    "featured",
+)
 
 
 @dataclass
@@ -19,6 +38,9 @@ class Entry:
     beside: bool = False
     by_author: bool = False
     replies: list[Entry] = field(default_factory=list)
+    #: How many below it do not stand here but at ``more_url``.
+    more: int = 0
+    more_url: str = ""
 
     @property
     def is_stub(self) -> bool:
@@ -27,9 +49,27 @@ class Entry:
 
 
 def shown_rows(page_id: int) -> list[Comment]:
-    """All rows that a thread is made of, in reading order, in one query."""
+    """All rows that a thread is made of, in reading order; read once for a page's head and foot."""
+    return once(("thread", page_id), lambda: _read(page_id))
+
+
+def shown_count(page_id: int) -> int:
+    """How many comments readers see under a page."""
+    return sum(not row.was_removed for row in shown_rows(page_id))
+
+
+def read_threads(page_ids: Sequence[int]) -> None:
+    """Read the threads under several pages, for this batch."""
+    threads: dict[int, list[Comment]] = {page_id: [] for page_id in page_ids}
+    for row in Comment.objects.in_thread().filter(page_id__in=page_ids).only(*SHOWN):
+        threads[row.page_id].append(row)
+    for page_id in page_ids:
+        once(("thread", page_id), partial(threads.pop, page_id))
+
+
+def _read(page_id: int) -> list[Comment]:
     rows = Comment.objects.in_thread().filter(page_id=page_id)
-    return list(rows.select_related("person").defer("text", "fingerprint"))
+    return list(rows.only(*SHOWN))
 
 
 def outline(

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
-from masthead.core.text import neutral
+from masthead.core.bidi import neutral
 
-from .checks import Finding, Known, Sent, Verdict, judge
+from .checks import Sent, Verdict, judge
 from .identity import email_hash, fingerprint
-from .models import Comment, CommentRules, ModerationEntry, Source, Status
+from .known import known_of_new
+from .models import Comment, Source, Status
 from .modes import Mode
 from .text import render
-from .thread import attach
+from .together import store
 
 STATUS = {
     Verdict.ACCEPT: Status.APPROVED,
@@ -31,6 +32,8 @@ class Place:
     page: Any  # a specific wagtail page
     mode: Mode
     parent: Comment | None = None
+    # More came from the sender's part of the net than go by unwatched; see rates.
+    crowded: bool = False
 
 
 def submit(place: Place, sent: Sent, email: str) -> Comment:
@@ -43,10 +46,11 @@ def submit(place: Place, sent: Sent, email: str) -> Comment:
     mark = fingerprint(
         place.page.pk, place.parent and place.parent.pk, sent.name, sender, sent.text
     )
-    first = Comment.objects.filter(fingerprint=mark).first()
-    if first:
-        return first
-    finding = judge(sent, _known(place, sent, sender))
+    text = neutral(sent.text)
+    known, same = known_of_new(sender, sent.name, place.mode, text, mark, crowded=place.crowded)
+    if same:
+        return Comment.objects.get(pk=same)
+    finding = judge(sent, known)
     comment = Comment(
         page_id=place.page.pk,
         parent=place.parent,
@@ -56,36 +60,13 @@ def submit(place: Place, sent: Sent, email: str) -> Comment:
         author_name=sent.name,
         author_url=sent.url,
         email_hash=sender,
-        text=neutral(sent.text),
+        text=text,
         html=render(sent.text),
         fingerprint=mark,
         created_at=timezone.now(),
     )
     try:
-        return _store(comment, finding)
+        return store(comment, " ".join(finding.rules))
     except IntegrityError:
         # The same comment came in twice at one moment and the other was stored first.
         return Comment.objects.get(fingerprint=mark)
-
-
-@transaction.atomic
-def _store(comment: Comment, finding: Finding) -> Comment:
-    attach(comment)
-    if comment.status != Status.PENDING:
-        ModerationEntry.objects.create(
-            comment=comment, after=comment.status, rule=" ".join(finding.rules)
-        )
-    return comment
-
-
-def _known(place: Place, sent: Sent, sender: str) -> Known:
-    rules = CommentRules.load()
-    own = Comment.objects.filter(email_hash=sender)
-    return Known(
-        mode=place.mode,
-        # The name has to be the same as well: an address alone is easily guessed.
-        approved_before=own.shown().filter(author_name=sent.name).exists(),
-        said_before=own.filter(text=neutral(sent.text)).exists(),
-        max_links=rules.max_links,
-        held_words=tuple(rules.word_list()),
-    )

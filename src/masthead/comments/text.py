@@ -9,8 +9,8 @@ import nh3
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 
+from masthead.core.bidi import neutral
 from masthead.core.html import HIDDEN
-from masthead.core.text import neutral
 
 TAGS = frozenset(
     {"p", "br", "a", "em", "strong", "del", "s", "sub", "sup", "code", "pre"}
@@ -23,8 +23,7 @@ DEEPEST = 5
 MARKER = r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
 MARKERS = re.compile(rf"^({MARKER}{{{DEEPEST}}}){MARKER}+", re.MULTILINE)
 
-OVERRIDES = re.compile("[\u202d\u202e]")  # no reader types them, see core.text.neutral
-MARKS_IN_NAMES = re.compile("[\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+OVERRIDES = re.compile("[\u202d\u202e]")  # no reader types them, see core.bidi
 
 # Letters and symbols that draw nothing: Hangul fillers, the empty Braille cell.
 BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -48,7 +47,7 @@ def _only_whole_links(tag: str, name: str, value: str) -> str | None:
 _parser = _markdown()
 _cleaner = nh3.Cleaner(
     tags=set(TAGS),
-    attributes={"a": {"href"}},
+    attributes={"a": {"href"}, "*": set()},  # else title and lang stay on every tag
     attribute_filter=_only_whole_links,
     clean_content_tags=set(HIDDEN),
     url_schemes={"http", "https"},
@@ -65,11 +64,6 @@ def clean(html: str) -> str:
     """Reduce HTML, such as that of an imported comment, to the tags a comment may have."""
     # A link that lost its address must not keep `rel` (HTML Living Standard, section 4.6.1).
     return _cleaner.clean(neutral(html)).replace(f'<a rel="{REL}">', "<a>").strip()
-
-
-def neutral_name(name: str) -> str:
-    """`name` on one line, without any mark that would reach into what stands beside it."""
-    return " ".join(MARKS_IN_NAMES.sub("", name).split())
 
 
 def is_blank(text: str) -> bool:

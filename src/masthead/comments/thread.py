@@ -8,11 +8,16 @@ from django.db import connection, transaction
 from django.db.models import Max
 from wagtail.models import Page
 
+from masthead.core.prepared import PreparedInsert
+
+from .baking import bake_page_soon, bake_pages
 from .models import Comment, Status
+from .notices.wish import shown
 
 # Decimal digits, because every collation of PostgreSQL sorts them alike. Letters are not safe:
 # Danish sorts "aa" after "z", Czech sorts "ch" after "h".
 DIGITS = 10
+_INSERT = PreparedInsert(Comment)  # few come at one moment
 
 
 def place(comment: Comment) -> str:
@@ -43,21 +48,32 @@ def highest_number(page_id: int) -> int:
     return Comment.objects.filter(page_id=page_id).aggregate(top=Max("number"))["top"] or 0
 
 
-@transaction.atomic
 def attach(comment: Comment) -> Comment:
     """Save one new comment at its place, with the next number if it is shown; return it.
 
     Raises ValueError where the parent belongs to another page.
     """
-    _check_page(comment)
-    if comment.status == Status.APPROVED:
-        lock([comment.page_id])
-        comment.number = highest_number(comment.page_id) + 1
-        comment.approved_at = comment.approved_at or comment.created_at
-    comment.save(force_insert=True)
-    comment.path = place(comment)
-    comment.save(update_fields=["path"])
+    attach_together([comment])
     return comment
+
+
+@transaction.atomic(savepoint=False)
+def attach_together(comments: Sequence[Comment]) -> None:
+    """Save new comments that came at one moment, each as ``attach`` does; parents are saved before.
+
+    A few queries for all of them. Raises ValueError where a parent belongs to another page.
+    """
+    for comment in comments:
+        _check_page(comment)
+    _number(comments)
+    _link(comments)
+    _INSERT(comments)
+    _write_paths(comments)
+    seen = [comment for comment in comments if comment.status == Status.APPROVED]
+    for page_id in {comment.page_id for comment in seen}:
+        bake_page_soon(page_id)
+    for comment in seen:
+        shown(comment)
 
 
 @transaction.atomic
@@ -66,14 +82,16 @@ def attach_all(comments: Iterable[Comment]) -> None:
 
     Each ``comment`` is not saved yet and has ``page``, ``status``, ``created_at``, texts and names
     set; ``parent`` is None, a saved comment, or another of these, in whatever order. Path and
-    number are given here: the shown ones are numbered by ``created_at``, after those that the page
-    already has; the others get a number when somebody approves them. Raises ValueError where a
-    parent belongs to another page, or where parents go round in a circle.
+    number are given here: the shown ones, and the withdrawn ones whose place is kept, are numbered
+    by ``created_at``, after those that the page already has; the others get a number when somebody
+    approves them. Raises ValueError where a parent belongs to another page, or where parents go
+    round in a circle.
     """
     waiting = sorted(comments, key=lambda comment: comment.created_at)
     for comment in waiting:
         _check_page(comment)
     _number(waiting)
+    shown = {comment.page_id for comment in waiting if comment.number}
     while waiting:
         ready = [comment for comment in waiting if not comment.parent or comment.parent.pk]
         if not ready:
@@ -83,6 +101,7 @@ def attach_all(comments: Iterable[Comment]) -> None:
         # path, and so for the next round.
         waiting = [comment for comment in waiting if comment.parent and not comment.parent.pk]
         _save_level(ready)
+    bake_pages(shown)
 
 
 def _check_page(comment: Comment) -> None:
@@ -92,7 +111,10 @@ def _check_page(comment: Comment) -> None:
 
 
 def _number(comments: Sequence[Comment]) -> None:
-    shown = [comment for comment in comments if comment.status == Status.APPROVED]
+    seen = {Status.APPROVED, Status.WITHDRAWN}
+    shown = [comment for comment in comments if comment.status in seen]
+    if not shown:
+        return
     pages = {comment.page_id for comment in shown}
     lock(pages)
     given = Comment.objects.filter(page_id__in=pages, number__isnull=False)
@@ -105,9 +127,17 @@ def _number(comments: Sequence[Comment]) -> None:
 
 
 def _save_level(comments: Sequence[Comment]) -> None:
+    _link(comments)
+    Comment.objects.bulk_create(comments, batch_size=500)
+    _write_paths(comments)
+
+
+def _link(comments: Sequence[Comment]) -> None:
     for comment in comments:
         comment.parent = comment.parent  # now that it is saved, Django takes over its id
-    Comment.objects.bulk_create(comments, batch_size=500)
+
+
+def _write_paths(comments: Sequence[Comment]) -> None:
     for comment in comments:
         comment.path = place(comment)
     # bulk_update writes one long CASE, which takes longer than all the inserts.

@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from . import lock, siege
 from .desk.menu import CommentsViewSet
 from .desk.panel import HeldPanel
 
@@ -31,3 +33,12 @@ def permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="comments", codename="moderate_comment"
     )
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name what moderators do that belongs to no single comment."""
+    actions.register_action(siege.BEGIN, _("Begin siege"), _("Held every comment"))
+    actions.register_action(siege.END, _("End siege"), _("Took comments as on other days again"))
+    actions.register_action(lock.LOCK, _("Lock discussion"), _("Locked the discussion"))
+    actions.register_action(lock.UNLOCK, _("Open discussion"), _("Opened the discussion again"))

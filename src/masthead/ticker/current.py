@@ -12,7 +12,10 @@ from django.utils import timezone
 from masthead.addresses.pages import canonical_path_of, paths_of
 from masthead.addresses.paths import encoded
 from masthead.articles.models import ArticlePage, Kind
+from masthead.core.batch import batch, once
+from masthead.core.edition import Place, here
 from masthead.core.language import direction
+from masthead.outlet.editions import place_of, places
 from masthead.outlet.models import OutletSettings
 
 from .models import TickerItem
@@ -20,9 +23,8 @@ from .models import TickerItem
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from masthead.articles.querysets import ArticleQuerySet
-
 SHOWN = 20  # more than a reader steps through; the answer to a poll stays under 5 KB
+READ = 60  # of all editions together, for each of them
 
 
 @dataclass(frozen=True)
@@ -50,26 +52,46 @@ def current_lines(request: HttpRequest | None = None) -> list[Line]:
     Read at the moment of asking, so that what expires is gone at once. Give ``request`` where
     there is one: the outlet's settings are then read once for the whole page.
     """
-    items = list(TickerItem.objects.current().select_related("page")[:SHOWN])
+    with batch():  # in which edition each line runs is asked of one list
+        return once(("ticker", here()), lambda: _read(request))
+
+
+def _read(request: HttpRequest | None) -> list[Line]:
+    items = [item for item in once("ticker items", _items) if _place_of(item) == here()][:SHOWN]
     paths = paths_of(item.page for item in items if item.page)
     named = {item.page_id for item in items}
     # Some of these may be named by an item already; `SHOWN` others are left all the same.
-    stories = [story for story in _breaking()[: SHOWN + len(named)] if story.pk not in named]
+    breaking = [story for story in once("breaking", _breaking) if story.edition == here()]
+    stories = [story for story in breaking if story.pk not in named][:SHOWN]
     outlet = OutletSettings.load(request_or_site=request)
     lines = [_from_item(item, paths, outlet.language) for item in items]
     lines += [_from_story(story) for story in stories]
     return sorted(lines, key=lambda line: (line.pinned, line.starts_at), reverse=True)[:SHOWN]
 
 
-def _breaking() -> ArticleQuerySet:
+def _items() -> list[TickerItem]:
+    """Return the items of all editions; few run at a time."""
+    return list(TickerItem.objects.current().select_related("page")[: _most()])
+
+
+def _most() -> int:
+    return READ * len(places())
+
+
+def _place_of(item: TickerItem) -> Place:
+    return place_of(item.language) if item.language else Place()
+
+
+def _breaking() -> list[ArticlePage]:
     running = Q(breaking_until__isnull=True) | Q(breaking_until__gt=timezone.now())
-    return (
+    found = (
         ArticlePage.objects.published()
         .filter(running, breaking=True)
         .newest_first()
         .annotate(listed_path=canonical_path_of(ArticlePage))
         .defer_streamfields()
     )
+    return list(found[: _most()])
 
 
 def _from_item(item: TickerItem, paths: dict[int, str], language: str) -> Line:

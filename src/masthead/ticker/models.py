@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from masthead.core.bidi import NeutralTexts
 from masthead.core.text import collapse
 
 
@@ -39,7 +40,7 @@ class TickerQuerySet(models.QuerySet["TickerItem"]):
         ).order_by("-pinned", "-starts_at", "-pk")
 
 
-class TickerItem(models.Model):
+class TickerItem(NeutralTexts, models.Model):
     """One item, written by an editor."""
 
     text = models.CharField(_("text"), max_length=200, help_text=_("One sentence."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,10 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser as Html
 from tests.factories import ArticleFactory, CommentFactory, PersonFactory, UserFactory
+from wagtail.models import ModelLogEntry
 
 from masthead.articles.models import ArticlePage
+from masthead.comments.desk import tabs
 from masthead.comments.identity import email_hash
-from masthead.comments.models import Comment, Status
+from masthead.comments.models import Ban, Comment, Status
+from masthead.comments.report import report
 from masthead.people.models import User
 
 QUEUE = "/newsroom/comments/"
@@ -282,3 +286,87 @@ def test_one_comment_can_be_decided_on_its_own_page(desk: Client, story: Article
     button = form.css_first('[value^="approve"]').attributes["value"]
     desk.post(QUEUE, {"seen": seen, "one": button})
     assert _status(held) == "approved"
+
+
+def test_reported_comments_stand_in_a_tab_of_their_own_and_one_key_keeps_them(
+    desk: Client, story: ArticlePage
+) -> None:
+    comment = CommentFactory(page=story, author_name="Eve")
+    report(comment, "Defamation of us")
+    page = desk.get(f"{QUEUE}?state=reported")
+    assert "Defamation of us" in _rows(page)[0]
+    told = _do(desk, "reported", one=f"keep:{comment.pk}")
+    assert "1 comment stays." in told
+    assert _status(comment) == Status.APPROVED
+    assert _rows(desk.get(f"{QUEUE}?state=reported")) == []
+
+
+def test_a_reported_comment_that_is_refused_leaves_the_tab(
+    desk: Client, story: ArticlePage
+) -> None:
+    comment = CommentFactory(page=story)
+    report(comment, "")
+    _do(desk, "reported", one=f"reject:{comment.pk}")
+    assert _status(comment) == Status.REJECTED
+    assert _rows(desk.get(f"{QUEUE}?state=reported")) == []
+
+
+def test_the_siege_is_one_button_and_written_down(desk: Client, story: ArticlePage) -> None:
+    told = desk.post(QUEUE, {"siege": "begin"}, follow=True).content.decode()
+    assert "Siege: every comment is held." in told
+    told = desk.post(QUEUE, {"siege": "end"}, follow=True).content.decode()
+    assert "Siege: every comment is held." not in told
+    actions = set(ModelLogEntry.objects.values_list("action", flat=True))
+    assert {"comments.siege_begin", "comments.siege_end"} <= actions
+
+
+def test_a_moderator_points_out_edits_bans_and_locks_and_the_log_says_so(
+    desk: Client, story: ArticlePage
+) -> None:
+    comment = CommentFactory(page=story, author_name="Eve", email_hash=email_hash("e@e.example"))
+    address = f"{QUEUE}{comment.pk}/"
+    for data in (
+        {"feature": "on"},
+        {"edit": "1", "words": "Other words.", "reason": "A telephone number left out"},
+        {"ban": "sender", "reason": "Threats"},
+        {"ban": "name"},
+        {"lock": "on"},
+    ):
+        assert desk.post(address, data, follow=True).status_code == 200
+    page = desk.get(address).content.decode()
+    for words in ("Other words.", "A telephone number left out", "The seven o&#x27;clock ferry"):
+        assert words in page
+    assert "Open this story" in page
+    bans = desk.get(f"{QUEUE}bans/").content.decode()
+    assert "Threats" in bans
+    assert bans.count("Lift") == 2
+    desk.post(f"{QUEUE}bans/", {"lift": str(Ban.objects.first().pk)})  # type: ignore[union-attr]
+    assert desk.get(f"{QUEUE}bans/").content.decode().count("Lift</button>") == 1
+    assert "decided by somebody else" not in _do(desk, undo="1")
+
+
+@pytest.mark.parametrize("address", ["", "bans/"])
+def test_a_queue_of_more_than_is_counted_says_so(
+    desk: Client, story: ArticlePage, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(tabs, "MOST", 1)
+    for minute in range(3):
+        _held(story, minute)
+    assert "1+" in desk.get(QUEUE).content.decode()
+    assert desk.get(QUEUE + address).status_code == 200
+
+
+def test_a_moderator_sees_what_is_nearly_the_same_and_what_else_the_sender_wrote(
+    desk: Client, story: ArticlePage
+) -> None:
+    text = "The mayor sold the harbour to his cousin and everybody knows it well."
+    mark = email_hash("e@e.example")
+    one = _held(story, 1, author_name="Eve", text=text, email_hash=mark)
+    _held(ArticleFactory(), 2, author_name="Adam", text=text.replace("well", "by now").upper())
+    _held(story, 3, author_name="Somebody", text="I like the new benches on the quay very much.")
+    _held(story, 4, author_name="Eva", text="Benches for whom?", email_hash=mark)
+    beside = Html(desk.get(f"{QUEUE}{one.pk}/").content).css_first(".queue-beside").text()
+    assert "Adam" in beside
+    assert re.search(r"\d\d % alike", beside)
+    assert "Eva" in beside
+    assert "Somebody" not in beside

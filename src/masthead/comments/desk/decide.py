@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.http import QueryDict
 from django.utils import timezone
 
 from masthead.comments import moderate
-from masthead.comments.models import Comment, ModerationEntry, Status
+from masthead.comments.models import Comment, ModerationEntry
 from masthead.comments.moderate import Decision
 from masthead.people.models import User
+
+from .rows import in_state
 
 Verb = Callable[[Comment, Decision], bool]
 
@@ -23,6 +26,7 @@ VERBS: dict[str, Verb] = {
     "reject": moderate.reject,
     "spam": moderate.mark_spam,
     "hold": moderate.hold,
+    "keep": moderate.keep,
 }
 ID = re.compile("[0-9]{1,18}")  # what fits a 64-bit integer
 UNDO = "undo"
@@ -54,7 +58,7 @@ def decide(data: QueryDict, user: User) -> Result | None:
         return None
     result = Result(verb)
     moment = timezone.now()
-    for comment in Comment.objects.filter(pk__in=ids, status=data.get("seen", "")):
+    for comment in in_state(data.get("seen", "")).filter(pk__in=ids):
         reason = data.get(f"reason-{comment.pk}", "") or data.get("reason", "")
         decision = Decision(user, reason=reason.strip()[:REASON_LENGTH], at=moment)
         result.done += VERBS[verb](comment, decision)
@@ -65,10 +69,12 @@ def decide(data: QueryDict, user: User) -> Result | None:
 def last_decisions(user: User) -> list[ModerationEntry]:
     """What ``user`` decided last, all at one moment; empty if long ago, or if it was an undo."""
     own = ModerationEntry.objects.filter(actor=user, at__gte=timezone.now() - UNDO_OFFERED)
-    last = own.exclude(before="").order_by("-at", "-pk").first()
+    # Only what changed a state can be taken back by giving the state back.
+    own = own.exclude(before="").exclude(before=F("after"))
+    last = own.order_by("-at", "-pk").first()
     if not last or last.rule == UNDO:
         return []
-    return list(own.filter(at=last.at).exclude(before="").select_related("comment"))
+    return list(own.filter(at=last.at).select_related("comment"))
 
 
 @transaction.atomic
@@ -82,8 +88,3 @@ def undo(entries: Iterable[ModerationEntry], user: User) -> Result:
         else:
             result.missed += 1
     return result
-
-
-def tabs() -> list[Status]:
-    """States in the order of a moderator's attention."""
-    return [Status.PENDING, Status.APPROVED, Status.REJECTED, Status.SPAM, Status.WITHDRAWN]

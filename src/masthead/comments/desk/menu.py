@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from masthead.comments.models import Comment, Status
+from masthead.comments.models import Status
 
 from .access import may_moderate
+from .bans import BansView
 from .one import CommentView
 from .queue import QueueView
+from .tabs import waiting
 
 
 class HeldItem(MenuItem):
@@ -27,7 +29,7 @@ class HeldItem(MenuItem):
     def render_component(self, request: HttpRequest) -> Any:
         """The entry with its number, which is of this moment: Wagtail keeps the item itself."""
         component = super().render_component(request)
-        held = Comment.objects.filter(status=Status.PENDING).count()
+        held = waiting(Status.PENDING)
         component.label = f"{self.label} ({held})" if held else str(self.label)
         return component
 
@@ -47,5 +49,6 @@ class CommentsViewSet(ViewSet):
         """Addresses below /newsroom/comments/."""
         return [
             path("", QueueView.as_view(), name="queue"),
+            path("bans/", BansView.as_view(), name="bans"),
             path("<int:pk>/", CommentView.as_view(), name="one"),
         ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,15 +19,18 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from masthead.comments.answer import answer
 from masthead.comments.forms import TEXT_LENGTH
+from masthead.comments.lock import is_locked
 from masthead.comments.models import Comment, Status
-from masthead.comments.moderate import Decision, withdraw
 from masthead.comments.text import is_blank
 from masthead.comments.thread import DIGITS
 
 from .access import moderators_only
+from .others import OTHERS
 from .rows import rows
+from .similar import similar_to
 
 AROUND = 20  # replies shown below
+BY_SENDER = 10  # other comments of the sender
 
 
 class AnswerForm(forms.Form):
@@ -44,6 +48,16 @@ class AnswerForm(forms.Form):
         if is_blank(text):
             raise ValidationError(_("Write something before you send it."))
         return text
+
+
+class EditForm(forms.Form):
+    """Another text for somebody's comment."""
+
+    words = forms.CharField(
+        label=_("Text"),
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
 
 
 @method_decorator(moderators_only, name="dispatch")
@@ -64,9 +78,17 @@ class CommentView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(form=AnswerForm()))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Answer or erase it."""
-        if "erase" in request.POST:
-            return self.erase(request)
+        """Do what the button says that was pressed."""
+        for name, do in OTHERS.items():
+            if name in request.POST:
+                done, told = do(self.comment, request.user, request.POST)
+                tell = messages.success if done else messages.warning
+                tell(request, told)
+                return redirect("reader_comments:one", pk)
+        return self.answer(request, pk)
+
+    def answer(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Publish what was written as an answer."""
         form = AnswerForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -78,17 +100,6 @@ class CommentView(WagtailAdminTemplateMixin, View):
         else:
             messages.success(request, _("Your answer is published under the comment."))
         return redirect("reader_comments:one", pk)
-
-    def erase(self, request: HttpRequest) -> HttpResponse:
-        """Erase what was written and by whom, once the box is ticked."""
-        user: Any = request.user
-        if "sure" not in request.POST:
-            messages.error(request, _("Tick the box first: what is erased does not come back."))
-        elif withdraw(self.comment, Decision(user, reason=request.POST.get("reason", "")[:255])):
-            messages.success(request, _("Text, name and the hash of the address are erased."))
-        else:
-            messages.warning(request, _("Somebody else changed this comment meanwhile."))
-        return redirect("reader_comments:one", self.comment.pk)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Where this stands in the newsroom."""
@@ -106,10 +117,23 @@ class CommentView(WagtailAdminTemplateMixin, View):
             row=rows(Comment.objects.filter(pk=comment.pk))[0],
             above=_above(comment),
             replies=replies[:AROUND],
+            similar=similar_to(comment),
+            by_sender=_by_sender(comment),
+            locked=is_locked(comment.page_id),
+            revisions=comment.revisions.select_related("actor"),
+            edit_form=EditForm(initial={"words": comment.text}),
             log=comment.moderation.select_related("actor"),
             can_answer=comment.status in {Status.APPROVED, Status.PENDING},
             **kwargs,
         )
+
+
+def _by_sender(comment: Comment) -> QuerySet[Comment]:
+    """What else came from the same e-mail address, the newest first."""
+    if not comment.email_hash:
+        return Comment.objects.none()
+    others = Comment.objects.filter(email_hash=comment.email_hash).exclude(pk=comment.pk)
+    return others.order_by("-created_at").select_related("page")[:BY_SENDER]
 
 
 def _above(comment: Comment) -> list[Comment]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from masthead.comments.models import Comment, Status
+from masthead.comments.models import Status
 
 from .access import may_moderate
 from .rows import in_state
+from .tabs import MOST
 
 FIRST = 3
 
@@ -27,6 +28,6 @@ class HeldPanel(Component):
         if not may_moderate((parent_context or {})["request"].user):
             return {"count": 0}
         return {
-            "count": Comment.objects.filter(status=Status.PENDING).count(),
+            "count": in_state(Status.PENDING).order_by()[: MOST + 1].count(),
             "comments": in_state(Status.PENDING).select_related("page")[:FIRST],
         }

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import View
@@ -16,13 +17,16 @@ from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from masthead.comments.models import Comment, Status
+from masthead.comments import siege
+from masthead.comments.models import CommentRules, Status
 
 from .access import moderators_only
-from .decide import Result, decide, last_decisions, tabs, undo
+from .decide import Result, decide, last_decisions, undo
 from .rows import in_state, rows
+from .tabs import chosen, tabs, waiting
 
 ON_A_PAGE = 30
+MOST_PAGES = 100
 REASONS = (
     _("Off the subject"),
     _("Insulting"),
@@ -30,6 +34,18 @@ REASONS = (
     _("Advertising"),
     _("Said before"),
 )
+
+
+class Sheets(WagtailPaginator):
+    """Pages of a list of which nobody turns more than the first hundred.
+
+    A million comments are not counted for it: that takes longer than all the rest of the page.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, as far as there are pages for them."""
+        return int(self.object_list.order_by()[: ON_A_PAGE * MOST_PAGES].count())
 
 
 @method_decorator(moderators_only, name="dispatch")
@@ -48,7 +64,9 @@ class QueueView(WagtailAdminTemplateMixin, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Decide, then show the queue as it is now."""
         user: Any = request.user
-        if "undo" in request.POST:
+        if "siege" in request.POST:
+            _switch(request, user)
+        elif "undo" in request.POST:
             _tell(request, undo(last_decisions(user), user))
         elif result := decide(request.POST, user):
             _tell(request, result)
@@ -63,14 +81,14 @@ class QueueView(WagtailAdminTemplateMixin, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the template needs."""
         request: Any = self.request
-        state = _state(request.GET.get("state", ""))
+        state = chosen(request.GET.get("state", ""))
         words = request.GET.get("q", "").strip()
-        found = in_state(state, words)
-        page = WagtailPaginator(found, ON_A_PAGE).get_page(request.GET.get("p"))
+        page = Sheets(in_state(state, words), ON_A_PAGE).get_page(request.GET.get("p"))
         return super().get_context_data(
             state=state,
-            states=[(item, _query(item, words)) for item in tabs()],
-            held=Comment.objects.filter(status=Status.PENDING).count(),
+            states=[(tab, _query(tab.state, words)) for tab in tabs()],
+            held=waiting(Status.PENDING) or 0,
+            siege_since=CommentRules.load().siege_since,
             words=words,
             rows=rows(page.object_list),
             page_obj=page,
@@ -82,12 +100,8 @@ class QueueView(WagtailAdminTemplateMixin, View):
         )
 
 
-def _state(value: str) -> Status:
-    return Status(value) if value in Status.values else Status.PENDING
-
-
-def _query(state: Status, words: str) -> str:
-    return "?" + urlencode({"state": state.value} | ({"q": words} if words else {}))
+def _query(state: str, words: str) -> str:
+    return "?" + urlencode({"state": str(state)} | ({"q": words} if words else {}))
 
 
 def _tell(request: HttpRequest, result: Result) -> None:
@@ -96,6 +110,7 @@ def _tell(request: HttpRequest, result: Result) -> None:
             "approve": ngettext("%d comment is shown.", "%d comments are shown.", result.done),
             "reject": ngettext("%d comment is refused.", "%d comments are refused.", result.done),
             "spam": ngettext("%d comment is spam.", "%d comments are spam.", result.done),
+            "keep": ngettext("%d comment stays.", "%d comments stay.", result.done),
             "hold": ngettext("%d comment is held.", "%d comments are held.", result.done),
             "undo": ngettext("%d decision undone.", "%d decisions undone.", result.done),
         }[result.verb]
@@ -107,3 +122,13 @@ def _tell(request: HttpRequest, result: Result) -> None:
             result.missed,
         )
         messages.warning(request, text % result.missed)
+
+
+def _switch(request: HttpRequest, user: Any) -> None:
+    """Begin or end the siege."""
+    if request.POST["siege"] == "begin":
+        siege.begin(user)
+        messages.warning(request, _("Every comment is held from now on, and readers are told."))
+    else:
+        siege.end(user)
+        messages.success(request, _("Comments are taken as on other days again."))

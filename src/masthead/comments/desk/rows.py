@@ -12,7 +12,7 @@ from wagtail.models import Page
 from masthead.addresses.models import Address
 from masthead.comments.checks import in_words
 from masthead.comments.identity import email_hash
-from masthead.comments.models import Comment, Status
+from masthead.comments.models import Comment, Report, Status
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Row:
     comment: Comment
     story_path: str
     history: History = field(default_factory=History)
+    reports: list[Report] = field(default_factory=list)
 
     @property
     def suspicions(self) -> list[str]:
@@ -43,13 +44,22 @@ class Row:
         return in_words(self.comment.held_because, of_mode=True)
 
 
-def in_state(status: Status, words: str = "") -> QuerySet[Comment]:
+#: The tab of comments that stand, and that readers have reported.
+REPORTED = "reported"
+
+
+def in_state(state: str, words: str = "") -> QuerySet[Comment]:
     """Comments of one state: held ones as they came in, the others newest first.
+
+    ``REPORTED`` are those that are shown and wait for a decision about the reports.
 
     ``words`` are looked for in names, texts and headlines; a whole e-mail address finds what its
     owner sent, although it is stored nowhere.
     """
-    found = Comment.objects.filter(status=status)
+    found = Comment.objects.filter(status=state)
+    if state == REPORTED:
+        # Not "and is shown" as well, which follows: the index of all shown ones would be read.
+        found = Comment.objects.filter(reported_at__isnull=False)
     if words:
         wanted = (
             Q(author_name__icontains=words)
@@ -57,7 +67,9 @@ def in_state(status: Status, words: str = "") -> QuerySet[Comment]:
             | Q(page__title__icontains=words)
         )
         found = found.filter(wanted | Q(email_hash=email_hash(words)) if "@" in words else wanted)
-    if status == Status.PENDING:
+    if state == REPORTED:
+        return found.order_by("reported_at", "pk")
+    if state == Status.PENDING:
         return found.order_by("created_at", "pk")
     return found.order_by("-created_at", "-pk")
 
@@ -67,10 +79,27 @@ def rows(comments: QuerySet[Comment]) -> list[Row]:
     found = list(comments.select_related("page", "parent", "person"))
     paths = _story_paths(comment.page for comment in found)
     histories = _histories(found)
+    reports = _reports(found)
     return [
-        Row(comment, paths.get(comment.page_id, ""), histories.get(comment.email_hash, History()))
+        Row(
+            comment,
+            paths.get(comment.page_id, ""),
+            histories.get(comment.email_hash, History()),
+            reports.get(comment.pk, []),
+        )
         for comment in found
     ]
+
+
+def _reports(comments: Sequence[Comment]) -> dict[int, list[Report]]:
+    """What readers said of the comments about whose reports nobody has decided."""
+    waiting = {comment.pk: comment.reported_at for comment in comments if comment.reported_at}
+    found: dict[int, list[Report]] = {}
+    for report in Report.objects.filter(comment__in=waiting) if waiting else ():
+        since = waiting[report.comment_id]
+        if since and report.at >= since:
+            found.setdefault(report.comment_id, []).append(report)
+    return found
 
 
 def _story_paths(pages: Iterable[Page]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 const PLACE = "comments-queue-place";
 const form = document.querySelector("[data-queue]");
+const alone = document.querySelector("[data-alone]"); // on the page of one comment
 const rows = [...document.querySelectorAll("[data-row]")];
 
 function current() {
@@ -22,11 +23,11 @@ function press(event) {
   if (event.key === "j") go(index + 1);
   else if (event.key === "k") go(index < 0 ? 0 : index - 1);
   else {
-    const where = event.key === "u" ? form : rows[index];
-    const button = where && where.querySelector(`[data-key="${event.key}"]`);
+    const where = event.key === "u" ? form : (rows[index] ?? alone);
+    const button = where?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!button) return;
     // The page is loaded anew after a decision; the next comment then stands in this one's place.
-    if (button.type === "submit") sessionStorage.setItem(PLACE, String(Math.max(index, 0)));
+    if (form && button.type !== "checkbox") sessionStorage.setItem(PLACE, String(Math.max(index, 0)));
     button.click();
   }
   event.preventDefault();
@@ -41,8 +42,8 @@ function chooseAll() {
   });
 }
 
+if (form || alone) document.addEventListener("keydown", press);
 if (form) {
-  document.addEventListener("keydown", press);
   chooseAll();
   const place = sessionStorage.getItem(PLACE);
   sessionStorage.removeItem(PLACE);

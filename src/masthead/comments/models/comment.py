@@ -1,18 +1,14 @@
-"""What readers say under a story, and what moderators did about it."""
+"""What readers say under a story."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any, Self
+from typing import Self
 
-from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
 class Status(models.TextChoices):
@@ -34,6 +30,13 @@ class Source(models.TextChoices):
     TRACKBACK = "trackback", _("trackback")
     IMPORT = "import", _("import")
     NEWSROOM = "newsroom", _("newsroom")
+
+
+class Edited(models.TextChoices):
+    """Who changed the text after it was sent."""
+
+    SENDER = "sender", _("by its sender")
+    NEWSROOM = "newsroom", _("by the newsroom")
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -74,7 +77,7 @@ class Comment(models.Model):
     held_because = models.CharField(max_length=255, blank=True)
     author_name = models.CharField(_("name"), max_length=120)
     author_url = models.URLField(_("website"), max_length=500, blank=True)
-    email_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    email_hash = models.CharField(max_length=64, blank=True, editable=False)
     person = models.ForeignKey(
         "people.Person",
         null=True,
@@ -89,6 +92,10 @@ class Comment(models.Model):
     fingerprint = models.CharField(max_length=64, null=True, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    edited = models.CharField(max_length=10, choices=Edited, blank=True, editable=False)
+    featured = models.BooleanField(default=False, editable=False)
+    # When the first of the reports came in that nobody has decided about.
+    reported_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -96,7 +103,16 @@ class Comment(models.Model):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ("created_at", "pk")
-        indexes = (models.Index(fields=("status", "created_at")),)
+        indexes = (
+            models.Index(fields=("status", "created_at")),
+            # With the state, so that a sender's history is counted without reading the comments.
+            models.Index(fields=("email_hash", "status"), name="comments_by_sender"),
+            models.Index(
+                fields=("reported_at",),
+                name="comments_reported",
+                condition=Q(reported_at__isnull=False),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=("page", "number"), name="one_number_per_page"),
             models.CheckConstraint(
@@ -118,64 +134,3 @@ class Comment(models.Model):
     def was_removed(self) -> bool:
         """Whether readers saw it once and do not any more."""
         return self.number is not None and self.status != Status.APPROVED
-
-
-class ModerationEntry(models.Model):
-    """One line of the moderation log. Lines are added, never changed."""
-
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="moderation")
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
-    )
-    before = models.CharField(max_length=10, choices=Status, blank=True)
-    after = models.CharField(max_length=10, choices=Status)
-    rule = models.CharField(max_length=255, blank=True)
-    reason = models.CharField(max_length=255, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ("at", "pk")
-
-    def __str__(self) -> str:
-        return f"{self.before} → {self.after}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the line. Raises TypeError for one that stands in the log already."""
-        if not self._state.adding:
-            message = "a line of the moderation log is not changed; add another one"
-            raise TypeError(message)
-        super().save(*args, **kwargs)
-
-
-@register_setting(icon="comment", order=110)
-class CommentRules(BaseGenericSetting):
-    """What makes a comment suspicious, and how a thread is drawn; one row."""
-
-    max_links = models.PositiveSmallIntegerField(
-        _("links without suspicion"),
-        default=2,
-        help_text=_("A comment with more links than this is held."),
-    )
-    held_words = models.TextField(
-        _("words that hold a comment"),
-        blank=True,
-        help_text=_("One on each line; also a part of a word, a name or a web address."),
-    )
-    depth = models.PositiveSmallIntegerField(
-        _("steps of indentation"),
-        default=5,
-        validators=[MinValueValidator(1), MaxValueValidator(10)],
-        help_text=_("Replies deeper than this say which comment they answer."),
-    )
-
-    panels = (FieldPanel("max_links"), FieldPanel("held_words"), FieldPanel("depth"))
-
-    class Meta:
-        verbose_name = _("comment rules")
-
-    def __str__(self) -> str:
-        return str(self._meta.verbose_name)
-
-    def word_list(self) -> list[str]:
-        """The held words, one each."""
-        return [word.strip() for word in self.held_words.splitlines() if word.strip()]

@@ -1,0 +1,1 @@
+"""Mail to readers who asked to be told of new comments under a page."""
