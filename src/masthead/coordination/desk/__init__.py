@@ -1,0 +1,1 @@
+"""The screen "Comments that belong together"."""
