@@ -7,6 +7,7 @@ from tests.newsroom.conftest import SignIn
 
 from masthead.articles.models import ArticlePage, SectionPage
 from masthead.comments.models import Status
+from masthead.ledger.models import RecordHead
 
 
 def schedule(story: ArticlePage, **later: Any) -> None:
@@ -72,3 +73,10 @@ def test_the_first_screen_asks_as_much_with_many_stories_as_with_few(
         client.get("/newsroom/")
     with django_assert_max_num_queries(60):
         client.get("/newsroom/stories/")
+
+
+def test_a_record_that_has_stopped_is_told_on_the_first_screen(sign_in: SignIn) -> None:
+    client = sign_in("editor")
+    assert "Public record" not in client.get("/newsroom/").content.decode()
+    RecordHead.objects.create(origin="a", key="k", root="", trouble="The disk is full.")
+    assert "The disk is full." in client.get("/newsroom/").content.decode()

@@ -4,6 +4,7 @@ from wagtail.models import ModelLogEntry
 
 from masthead.addresses.resolve import resolve
 from masthead.articles.models import ArticlePage, SectionPage
+from masthead.people.models import Person
 
 
 def test_the_list_shows_portraits_and_how_many_stories_readers_can_find(
@@ -76,3 +77,13 @@ def test_a_reporter_merges_nobody(sign_in: SignIn) -> None:
     one.refresh_from_db()
     assert one.merged_into is None
     assert response.status_code in {302, 403}
+
+
+def test_a_name_holds_nothing_unseen_and_makes_its_own_address(sign_in: SignIn) -> None:
+    fields = {"name": "Ro\u202ebin \u200fField", "slug": "", "bio": "null"}
+    fields |= {"links-TOTAL_FORMS": "0", "links-INITIAL_FORMS": "0"}
+    client = sign_in("editor")
+    for expected in ("robin-field", "robin-field-2"):
+        response = client.post("/newsroom/people/add/", fields)
+        assert response.status_code == 302, response.context["form"].errors
+        assert Person.objects.get(slug=expected).name == "Robin Field"

@@ -1,9 +1,14 @@
+import unicodedata
 from datetime import timedelta
+from urllib.parse import quote
 
 from django.utils import timezone
+from pytest_django import Settings
 from tests.factories import ArticleFactory, PersonFactory
 from tests.newsroom.conftest import NEW_STORY, SignIn, story_fields, write
+from wagtail.test.utils.form_data import streamfield
 
+from masthead.addresses.resolve import resolve
 from masthead.articles.models import ArticlePage, SectionPage
 from masthead.articles.tree import stories_folder
 from masthead.outlet.models import OutletSettings
@@ -135,3 +140,53 @@ def test_a_story_can_be_seen_as_readers_will_before_it_is_saved(
     page = client.get(address + "?mode=").content.decode()
     assert "Ferries stop for a day" in page
     assert "The quay was empty." in page
+
+
+def test_a_story_that_anybody_can_copy_is_not_offered_a_password(sign_in: SignIn) -> None:
+    story = ArticleFactory()
+    client = sign_in("administrator")
+    address = f"/newsroom/pages/{story.pk}/privacy/"
+    assert "has been disabled" in client.get(address).json()["html"]
+    client.post(address, {"restriction_type": "password", "password": "harbour"})
+    assert not story.get_view_restrictions()
+
+
+def test_the_address_is_made_of_the_headline_and_keeps_the_half_space(
+    sign_in: SignIn, section: SectionPage
+) -> None:
+    fields = {"title": "بندر می\u200cماند", "slug": "", "no_byline_reason": "Wire"}
+    write(sign_in("editor"), section, "publish", **fields)
+    assert ArticlePage.objects.get().public_path == "/harbour/بندر-می\u200cماند/"
+
+
+def test_an_outlet_may_have_its_addresses_in_latin_letters(
+    sign_in: SignIn, section: SectionPage, settings: Settings
+) -> None:
+    settings.MASTHEAD_ADDRESS_LETTERS = "latin"
+    fields = {"title": "Порт Авель", "slug": "", "no_byline_reason": "Wire"}
+    write(sign_in("editor"), section, "publish", **fields)
+    assert ArticlePage.objects.get().public_path == "/harbour/port-avel/"
+
+
+def test_headlines_that_differ_only_by_normal_form_do_not_share_an_address(
+    sign_in: SignIn, section: SectionPage
+) -> None:
+    editor = sign_in("editor")
+    for form in ("NFC", "NFD"):
+        title = unicodedata.normalize(form, "Café Orée")
+        write(editor, section, "publish", title=title, slug="", no_byline_reason="Wire")
+    paths = {story.public_path for story in ArticlePage.objects.all()}
+    assert paths == {"/harbour/café-orée/", "/harbour/café-orée-2/"}
+    asked = resolve(quote(unicodedata.normalize("NFD", "/harbour/café-orée/")))
+    assert asked is not None
+    assert asked.redirect_to == "/harbour/café-orée/"
+
+
+def test_marks_that_turn_words_round_are_taken_out_of_headline_and_body(
+    sign_in: SignIn, section: SectionPage
+) -> None:
+    body = streamfield([("pull_quote", {"text": "one \u202etwo\u2069", "attribution": ""})])
+    write(sign_in("editor"), section, title="Ferry \u202egnp.exe\u2067 here", body=body)
+    story = ArticlePage.objects.get()
+    assert story.title == "Ferry gnp.exe\u2067 here\u2069"
+    assert story.body[0].value["text"] == "one two"

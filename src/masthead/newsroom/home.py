@@ -10,13 +10,16 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from masthead.articles.models import ArticlePage
 from masthead.articles.tree import stories_folder
 from masthead.comments.models import Comment, Status
+from masthead.ledger.models import RecordEntry, RecordHead
 
+from . import erasing
 from .states import with_due, with_state
 
 RECENT = 8  # stories in a panel
@@ -54,10 +57,28 @@ class PulsePanel(Panel):
             "drafts": ArticlePage.objects.filter(live=False, first_published_at=None).count(),
             "in_review": WorkflowState.objects.active().count(),
             "held": Comment.objects.filter(status=Status.PENDING).count(),
+            "record_trouble": record_trouble(),
+            "erasures": erasing.waiting(user),
             "write": reverse("wagtailadmin_pages:add", args=("articles", "articlepage", folder.pk))
             if may_write
             else None,
         }
+
+
+def record_trouble() -> str:
+    """Why the public record does not go on, or how many stories it could not take; or nothing."""
+    head = RecordHead.objects.first()
+    if head and (head.stopped or head.trouble):
+        return head.stopped or head.trouble
+    failed = RecordEntry.objects.exclude(trouble="").count()
+    if not failed:
+        return ""
+    told = ngettext(
+        "%(number)d story could not be recorded.",
+        "%(number)d stories could not be recorded.",
+        failed,
+    )
+    return told % {"number": failed}
 
 
 class DuePanel(Panel):

@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from masthead.articles.tree import front_page
 
 from .addresses import addresses
+from .editions import EditionViewSet
 from .listings import sections, standing
 from .menus import MenuViewSet
 
@@ -51,7 +52,7 @@ class SiteGroup(ViewSetGroup):
     menu_label = _("Site")
     menu_icon = "site"
     menu_order = 400
-    items = (sections, standing, MenuViewSet, addresses)
+    items = (sections, standing, MenuViewSet, EditionViewSet, addresses)
 
 
 def arrange(items: list[MenuItem]) -> None:

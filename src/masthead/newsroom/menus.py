@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from masthead.articles.panels import NamePanel
 from masthead.outlet.models import Menu
 
 LEVELS = (
@@ -24,13 +25,13 @@ class MenuViewSet(SnippetViewSet):
     menu_label = _("Menus")
     admin_url_namespace = "menus"
     base_url_path = "menus"
-    list_display = ("name", "get_place_display")
+    list_display = ("name", "get_place_display", "edition")
     copy_view_enabled = False
     # It stands in the menu "Site", which Wagtail's own list of snippets need not repeat.
     menu_item_is_registered = True
     panels = (
-        TitleFieldPanel("name", placeholder=_("Name"), classname=""),
-        FieldPanel("place"),
+        NamePanel("name", placeholder=_("Name"), classname=""),
+        FieldRowPanel([FieldPanel("place"), FieldPanel("edition")]),
         InlinePanel(
             "items",
             heading=_("Links"),

@@ -10,19 +10,26 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from masthead.articles.panels import NamePanel
 from masthead.people.models import Person
 
 from .merging import MergeView
+from .person_form import PersonForm
 
 PANELS = (
-    TitleFieldPanel("name", placeholder=_("Name"), classname=""),
+    NamePanel("name", placeholder=_("Name"), classname=""),
     FieldPanel("job_title", help_text=_("As readers should see it, for example political editor.")),
     FieldPanel("bio", help_text=_("Two or three sentences, shown under every story.")),
     FieldPanel("portrait"),
@@ -39,7 +46,7 @@ PANELS = (
             FieldPanel(
                 "slug",
                 heading=_("Last part of the address"),
-                help_text=_("Fixed once the person is saved."),
+                help_text=_("Empty: made of the name. Fixed once the person is saved."),
             ),
         ],
         heading=_("More"),
@@ -95,7 +102,7 @@ class PersonViewSet(SnippetViewSet):
     )
     list_per_page = 50
     copy_view_enabled = False
-    panels = PANELS
+    edit_handler = ObjectList(PANELS, base_form_class=PersonForm)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         """Everybody but merged profiles, with the number of their published stories."""

@@ -6,6 +6,8 @@ others makes groups of its own beside them, which nothing here touches.
 
 from __future__ import annotations
 
+from itertools import product
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -26,11 +28,13 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "wagtailadmin.access_admin",
         *(f"people.{verb}_person" for verb in ("add", "change", "view")),
         *(f"ticker.{verb}_tickeritem" for verb in ("add", "change", "delete", "view")),
+        *(f"outlet.{verb}_edition" for verb in ("add", "change", "view")),
         *(f"outlet.{verb}_menu" for verb in ("add", "change", "delete", "view")),
         *(f"addresses.{verb}_address" for verb in ("add", "change", "view")),
         *(f"comments.{verb}_comment" for verb in ("change", "moderate", "view")),
         "comments.view_moderationentry",
         "comments.change_commentrules",
+        "ledger.add_erasure",
     ),
     "moderator": (
         "wagtailadmin.access_admin",
@@ -98,17 +102,14 @@ def _model_permissions(role: str) -> list[Permission]:
 
 def _set_page_permissions(group: Group, role: str) -> None:
     model, codenames = PAGE_PERMISSIONS.get(role, (FrontPage, ()))
-    page = model.objects.order_by("path").first()
+    pages = list(model.objects.order_by("path").values_list("pk", flat=True))
     wanted = Permission.objects.filter(
         content_type__app_label="wagtailcore", content_type__model="page", codename__in=codenames
     )
-    kept = GroupPagePermission.objects.filter(group=group, page=page, permission__in=wanted)
+    kept = GroupPagePermission.objects.filter(group=group, page__in=pages, permission__in=wanted)
     GroupPagePermission.objects.filter(group=group).exclude(pk__in=kept.values("pk")).delete()
-    if page:
-        for permission in wanted:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=page.page_ptr, permission=permission
-            )
+    for page, permission in product(pages, wanted):
+        GroupPagePermission.objects.get_or_create(group=group, page_id=page, permission=permission)
 
 
 def _set_file_permissions(group: Group, role: str) -> None:

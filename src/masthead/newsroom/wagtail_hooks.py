@@ -16,7 +16,18 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from . import choosing, home, listings, menu, pages, people  # noqa: F401 - people registers itself
+from . import (
+    baking,
+    choosing,
+    erasing,
+    home,
+    listings,
+    menu,
+    pages,
+    people,  # noqa: F401 - people registers itself
+    withdrawing,
+)
+from .translating import menu as translating
 
 LAST = 10_000  # after what other packages add
 
@@ -29,6 +40,7 @@ def viewsets() -> list[Any]:
         menu.FrontPageViewSet("front"),
         listings.topics,
         menu.SiteGroup(),
+        translating.TranslationsViewSet("translations"),
         *pages.viewsets(),
     ]
 
@@ -43,6 +55,38 @@ def arrange_menu(request: HttpRequest, items: list[Any]) -> None:
 def arrange_choice(pages: Any, request: HttpRequest) -> Any:
     """Offer no drafts to those who work on none."""
     return choosing.only_what_is_known(pages, request)
+
+
+@hooks.register("before_unpublish_page")
+def ask_for_reason(request: HttpRequest, page: Any) -> Any:
+    """Withdraw no story without a reason that readers see."""
+    return withdrawing.ask(request, page)
+
+
+@hooks.register("after_unpublish_page")
+def keep_reason(request: HttpRequest, page: Any) -> None:
+    """Put the reason into the record."""
+    withdrawing.keep(request, page)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_our_own() -> list[Any]:
+    """Views that belong to no list."""
+    return erasing.urls()
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def offer_erasure(page: Any, user: Any, next_url: Any = None, view_name: str = "") -> list[Any]:
+    """Put what only two people can do behind the other verbs."""
+    return erasing.button(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def offer_languages(page: Any, user: Any, next_url: Any = None, view_name: str = "") -> list[Any]:
+    """Lead from a story to its languages."""
+    return translating.buttons(page, user)
 
 
 @hooks.register("construct_help_menu")
@@ -65,7 +109,8 @@ def arrange_home(request: HttpRequest, panels: list[Any]) -> None:
     for panel in panels:
         if isinstance(panel, WorkflowObjectsToModeratePanel):
             panel.order = 30
-    panels += [home.PulsePanel(), home.DuePanel(), home.MinePanel(), home.PublishedPanel()]
+    panels += [baking.BakingPanel(), home.PulsePanel(), home.DuePanel()]
+    panels += [home.MinePanel(), home.PublishedPanel()]
 
 
 @hooks.register("construct_homepage_summary_items", order=LAST)
