@@ -187,12 +187,41 @@ def test_sheets_of_a_list_are_read_at_the_lists_own_address(
     assert client.get("/news/page/1/").status_code == 200
     assert client.get("/news/page/1")["Location"] == "/news/page/1/"
     assert client.get("/News/page/1/")["Location"] == "/news/page/1/"
-    assert client.get("/news/page/2/").status_code == 404
     move(news, "/local")
     assert client.get("/news/page/1/")["Location"] == "/local/page/1/"
     assert client.get("/local/page/1/").status_code == 200
     news.unpublish()
     assert client.get("/local/page/1/").status_code == 410
+
+
+@pytest.mark.parametrize("asked", ["/news/page/7/", "/news/page/7", "/old/page/7/"])
+def test_a_sheet_that_only_the_old_site_had_leads_to_the_list_at_once(
+    client: Client, news: SectionPage, asked: str
+) -> None:
+    redirect("/old/", news)
+    answer = client.get(asked)
+    assert (answer.status_code, answer["Location"]) == (301, "/news/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ("/?m=2017", "/archive/"),
+        ("/?m=201702", "/2017/02/"),
+        ("/?m=20170209", "/2017/02/"),
+        ("/2017/page/3/", "/archive/"),
+        ("/2017/02/page/3", "/2017/02/"),
+        ("/2017/02/09/page/2/", "/2017/02/"),
+        ("/2017/feed/", "/feed/"),
+        ("/2017/02/feed/atom/", "/feed/atom/"),
+        ("/2017/02/09/feed", "/feed/"),
+    ],
+)
+def test_dates_of_the_old_site_lead_to_the_nearest_that_there_is(
+    client: Client, asked: str, place: str
+) -> None:
+    answer = client.get(asked)
+    assert (answer.status_code, answer["Location"]) == (301, place)
 
 
 def test_a_page_speaks_its_own_language(client: Client) -> None:

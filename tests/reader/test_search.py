@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from tests.core.spellings import ARABIC, PERSIAN
 from tests.factories import ArticleFactory, PersonFactory, StandardFactory
 
+from masthead.articles.models import ArticlePage
 from masthead.reader.highlight import marked, snippet, words_of
 
 pytestmark = pytest.mark.usefixtures("outlet")
@@ -117,3 +119,28 @@ def test_the_address_without_its_slash_leads_to_the_search_in_one_step(client: C
     response = client.get("/search?q=ferry")
     assert response.status_code == 301
     assert response["Location"] == "/search/?q=ferry"
+
+
+@pytest.mark.parametrize("spellings", [PERSIAN, ARABIC], ids=["persian", "arabic"])
+def test_a_story_is_found_by_every_spelling_and_its_own_is_marked(
+    spellings: dict[str, list[str]],
+) -> None:
+    stories = {
+        written: ArticleFactory(title=f"— {written} —", slug=f"s{number}", words="…")
+        for number, written in enumerate(spellings)
+    }
+    missed = []
+    for written, ways in spellings.items():
+        for typed in (written, *ways):
+            found = {page.pk for page in ArticlePage.objects.search(typed, operator="and")}
+            shown = marked(stories[written].title, words_of(typed))
+            if stories[written].pk not in found or "<mark>" not in shown:
+                missed.append((written, typed))
+    assert missed == []
+
+
+def test_what_is_marked_is_the_whole_word_as_it_is_written() -> None:
+    assert marked("به کتاب‌هاي ما", words_of("کتاب")) == "به <mark>کتاب‌هاي</mark> ما"
+    assert marked("او مي رود", words_of("می‌رود")) == "او <mark>مي رود</mark>"
+    assert marked("در ترکیه", words_of("در")) == "<mark>در</mark> ترکیه"
+    assert marked("قال مُحَمَّد أمس", words_of("محمد")) == "قال <mark>مُحَمَّد</mark> أمس"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from masthead.addresses.paths import below, encoded
-from masthead.addresses.resolve import Found, resolve
+from masthead.addresses.resolve import Found
 from masthead.articles.models.base import PublicPage
+from masthead.core.edition import here
+from masthead.people.resolve import resolve_here
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 FEED = "feed/"
 NINJS = "ninjs.json"
+# Years, months and days had feeds in WordPress; they lead to that of the whole site.
+DATE = re.compile(r"[12][0-9]{3}/(?:[01][0-9]/(?:[0-3][0-9]/)?)?")
 
 
 def find(request: HttpRequest, stem: str, name: str) -> tuple[Any, HttpResponse | None]:
@@ -26,8 +31,10 @@ def find(request: HttpRequest, stem: str, name: str) -> tuple[Any, HttpResponse 
     That is a redirect to where ``name`` stands below the canonical address, or "gone".
     Raises Http404 where nothing ever was, or where it is not open to everybody.
     """
-    found = _follow(resolve(quote(f"/{stem}")))
+    found = _follow(resolve_here(quote(f"/{stem}")))
     thing = found.thing if found else None
+    if found is None and DATE.fullmatch(here().rest(f"/{stem}").removeprefix("/")):
+        return None, HttpResponsePermanentRedirect(here().path(f"/{name}"))
     if found is None:
         message = "nothing ever stood here"
         raise Http404(message)
@@ -47,7 +54,7 @@ def _follow(found: Found | None) -> Found | None:
     target = found.redirect_to if found else None
     if target is None:
         return found
-    return resolve(encoded(target)) if target.startswith("/") else None
+    return resolve_here(encoded(target)) if target.startswith("/") else None
 
 
 def _is_withdrawn(thing: object) -> bool:

@@ -11,7 +11,11 @@ from wagtail.models import Page
 
 from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import absolute, encoded
+from masthead.articles.lists import everything
 from masthead.comments.models import Comment
+from masthead.comments.sheets import comment_url
+from masthead.core.edition import here
+from masthead.outlet.editions import rows
 from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
 
@@ -32,10 +36,20 @@ def page_discussion(page: AddressedPage) -> Feed:
     return _feed(Comment.objects.filter(page=page), page.title, page.url)
 
 
+def replies(page: AddressedPage, comment: Comment) -> Feed:
+    """The newest of all that was said below one comment."""
+    below = Comment.objects.filter(page=page, path__startswith=comment.path).exclude(pk=comment.pk)
+    subject = f"{page.title} ({comment.number})"
+    return _feed(below, subject, comment_url(page.url, comment))
+
+
 def whole_discussion() -> Feed:
-    """The newest comments under any page that everybody can read."""
+    """The newest comments under any story of this edition that everybody can read."""
     readable = Page.objects.live().public()
-    return _feed(Comment.objects.filter(page__in=readable), OutletSettings.load().name, "/")
+    if rows():
+        readable = readable.filter(pk__in=everything().rows().order_by().values("story"))
+    found = Comment.objects.filter(page__in=readable)
+    return _feed(found, OutletSettings.load().name, here().home)
 
 
 def _feed(comments: CommentQuerySet, subject: str, path: str) -> Feed:
@@ -48,7 +62,7 @@ def _feed(comments: CommentQuerySet, subject: str, path: str) -> Feed:
         description="",
         home_url=absolute(path),
         language=outlet.language,
-        publisher=Author(outlet.name, absolute("/")),
+        publisher=Author(outlet.name, absolute(here().home)),
         updated=max((comment.created_at for comment in found), default=None),
         version=version_of([title, *((comment.pk, comment.html) for comment in found)]),
         entries=lambda: [_entry(comment, paths, outlet.language) for comment in found],
@@ -57,11 +71,12 @@ def _feed(comments: CommentQuerySet, subject: str, path: str) -> Feed:
 
 def _entry(comment: Comment, paths: dict[int, str], language: str) -> Entry:
     url = absolute(encoded(paths.get(comment.page_id, "/")))
+    place = comment_url(url, comment)
     words = {"title": comment.page.title, "name": comment.author_name}
     return Entry(
         uid=_uid(comment),
         title=_said(COMMENT_BY, language, **words),
-        url=f"{url}#comment-{comment.number}",
+        url=place,
         published=comment.created_at,
         updated=comment.created_at,
         html=portable(comment.html, url),

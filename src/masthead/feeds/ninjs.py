@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from masthead.addresses.paths import absolute
 from masthead.articles.models import ArticlePage
-from masthead.outlet.language import reading_in
+from masthead.bake import totals
 from masthead.outlet.models import OutletSettings
 
 from .below import NINJS, find
@@ -43,7 +43,7 @@ def article_object(request: HttpRequest, stem: str) -> HttpResponseBase:
         message = "only stories have a ninjs object"
         raise Http404(message)
     story = with_all_that_is_told(ArticlePage.objects.filter(pk=thing.pk)).get()
-    with reading_in(story.language):
+    with story.spoken():
         content = json.dumps(as_ninjs(story), ensure_ascii=False).encode()
     etag = f'"{version_of([content])}"'
     headers = {
@@ -86,7 +86,7 @@ def as_ninjs(story: Any) -> dict[str, Any]:
                 "role": "main",
                 "contentType": "text/html",
                 "wordCount": story.word_count,
-                "value": story_html(story),
+                "value": story_html(story, totals.epoch()),
             }
         ],
         "renditions": [

@@ -6,13 +6,13 @@ from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
-from django.db.models import Max, Model, Q
+from django.db.models import Exists, Max, Model, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
-from masthead.addresses.pages import canonical_path_of
+from masthead.addresses.pages import anything_is_private, canonical_path_of
 from masthead.addresses.paths import absolute, encoded
+from masthead.articles.lists import Of
 from masthead.articles.models import (
     ArticlePage,
     FrontPage,
@@ -20,7 +20,9 @@ from masthead.articles.models import (
     StandardPage,
     TopicPage,
 )
-from masthead.articles.models.byline import Byline
+from masthead.articles.models.listing import Listing
+from masthead.outlet.editions import places as editions
+from masthead.outlet.models import OutletSettings
 from masthead.people.models import Person
 
 from .sitemap_xml import NewsPlace, Place
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 MOST = 50_000  # addresses in one sitemap, by the protocol
 MOST_NEWS = 1_000  # by Google's rule for news sitemaps, as are the two days
 NEWS_DAYS = timedelta(days=2)
-MONTHS_KEPT = 600  # seconds; the one question that reads the whole archive
 
 
 def stories_of(month: date) -> list[Place]:
@@ -52,17 +53,13 @@ def stories_of(month: date) -> list[Place]:
 
 def months() -> dict[date, datetime]:
     """Months that have stories, the newest first, each with the time of its latest change."""
-    found: dict[date, datetime] | None = cache.get("feeds:months")
-    if found is None:
-        rows = (
-            _findable(ArticlePage.objects.filter(first_published_at__isnull=False))
-            .values(month=TruncMonth("first_published_at"))
-            .annotate(changed=Max("last_published_at"))
-            .order_by("-month")
-        )
-        found = {timezone.localdate(row["month"]): row["changed"] for row in rows}
-        cache.set("feeds:months", found, MONTHS_KEPT)
-    return found
+    rows = (
+        _findable(ArticlePage.objects.filter(first_published_at__isnull=False))
+        .values(month=TruncMonth("first_published_at"))
+        .annotate(changed=Max("last_published_at"))
+        .order_by("-month")
+    )
+    return {timezone.localdate(row["month"]): row["changed"] for row in rows}
 
 
 def news() -> list[NewsPlace]:
@@ -90,11 +87,44 @@ def standing(name: str) -> list[Place]:
     Only pages that are not news have a date: that of all others would be the one of their
     newest story.
     """
+    return [place for model in STANDING[name] for place in _standing(model)]
+
+
+def _standing(model: type[Model]) -> list[Place]:
+    rows = list(_listed(model).order_by("pk").values()[:MOST])
+    if model is Person:
+        return _authors(rows)
+    if model is FrontPage:
+        versions = tuple((row["language"] or _first_language(), _url(row)) for row in rows)
+        every = (*versions, ("x-default", versions[0][1])) if len(versions) > 1 else ()
+        return [Place(_url(row), None, every) for row in rows]
+    found = _families(rows)
     return [
-        Place(_url(row), row["last_published_at"] if model is StandardPage else None)
-        for model in STANDING[name]
-        for row in _listed(model).order_by("pk").values()[:MOST]
+        Place(
+            _url(row),
+            row["last_published_at"] if model is StandardPage else None,
+            tuple(found.get(_original(row), ())),
+        )
+        for row in rows
     ]
+
+
+def _authors(people: list[dict[str, Any]]) -> list[Place]:
+    """The pages of people, in each edition that has stories of theirs."""
+    homes = {place.number: place for place in editions()}
+    listed = Listing.objects.filter(kind=Of.PERSON).order_by("edition")
+    written = defaultdict(list)
+    for person, edition in listed.values_list("thing", "edition").distinct():
+        written[person].append(homes.get(edition, editions()[0]))
+    return [
+        Place(absolute(encoded(place.path(row["listed_path"]))))
+        for row in people
+        for place in dict.fromkeys(written[row["id"]])
+    ][:MOST]
+
+
+def _first_language() -> str:
+    return OutletSettings.first_language()
 
 
 def filled() -> list[str]:
@@ -107,7 +137,7 @@ def filled() -> list[str]:
 
 
 COLUMNS = (
-    "pk",
+    "id",
     "first_published_at",
     "last_published_at",
     "language",
@@ -122,8 +152,13 @@ def _indexable(model: Any) -> QuerySet[Any]:
 
 def _findable(pages: Any) -> QuerySet[Any]:
     """Pages that everybody can read, that want to be found, and that were first published here."""
-    found: QuerySet[Any] = pages.live().public().filter(noindex=False, canonical_url="")
-    return found.order_by()  # the tree's order, Wagtail's default, would read the whole archive
+    pages = pages.live().filter(noindex=False, canonical_url="")
+    # Wagtail's own way of looking what is private joins all pages with the few restrictions.
+    if anything_is_private():
+        pages = pages.public()
+    # The tree's order, Wagtail's default, would read the whole archive.
+    found: QuerySet[Any] = pages.order_by()
+    return found
 
 
 def _with_path(model: type[Model]) -> Any:
@@ -132,8 +167,8 @@ def _with_path(model: type[Model]) -> Any:
 
 def _listed(model: type[Model]) -> QuerySet[Any]:
     if model is Person:
-        published = Byline.objects.filter(article__live=True)
-        found: QuerySet[Any] = _with_path(model).filter(pk__in=published.values("person"))
+        written = Listing.objects.filter(kind=Of.PERSON, thing=OuterRef("pk"))
+        found: QuerySet[Any] = _with_path(model).filter(Exists(written))
         return found
     return _indexable(model)
 
@@ -143,7 +178,7 @@ def _url(row: dict[str, Any]) -> str:
 
 
 def _original(row: dict[str, Any]) -> int:
-    original: int = row["translation_of_id"] or row["pk"]
+    original: int = row["translation_of_id"] or row["id"]
     return original
 
 
@@ -154,13 +189,18 @@ def _languages(
     originals = stories.values(original=Coalesce("translation_of_id", "pk"))
     elsewhere = {row["translation_of_id"] for row in rows if row["translation_of_id"]}
     family = _indexable(ArticlePage).filter(
-        Q(translation_of__in=originals) | Q(pk__in=elsewhere.difference(row["pk"] for row in rows))
+        Q(translation_of__in=originals) | Q(pk__in=elsewhere.difference(row["id"] for row in rows))
     )
-    known = {row["pk"]: row for row in [*rows, *family.values(*COLUMNS)]}
+    return _families([*rows, *family.values(*COLUMNS)])
+
+
+def _families(rows: list[dict[str, Any]]) -> dict[int, list[tuple[str, str]]]:
+    """For each original with translations among ``rows``: their languages and addresses."""
+    known = {row["id"]: row for row in rows}
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in sorted(known.values(), key=lambda row: row["pk"]):
-        found[_original(row)].append((row["language"], _url(row)))
+    for row in sorted(known.values(), key=lambda row: row["id"]):
+        found[_original(row)].append((row["language"] or _first_language(), _url(row)))
         if not row["translation_of_id"]:
-            found[row["pk"]].append(("x-default", _url(row)))
+            found[row["id"]].append(("x-default", _url(row)))
     # A story alone in its family has one language and, being the original, the default.
     return {pk: links for pk, links in found.items() if len({url for _, url in links}) > 1}

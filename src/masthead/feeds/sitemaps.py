@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from masthead.addresses.paths import absolute
+from masthead.outlet.editions import rows
 from masthead.outlet.models import OutletSettings
 
 from . import places
@@ -25,7 +26,7 @@ CACHED = "public, max-age=300"  # seconds
 ROBOTS = """User-agent: *
 Disallow: /newsroom/
 Disallow: /search/
-Allow: /
+{searches}Allow: /
 
 Sitemap: {sitemap}
 Sitemap: {news}
@@ -65,7 +66,9 @@ def news(request: HttpRequest) -> HttpResponseBase:
 def robots(request: HttpRequest) -> HttpResponseBase:
     """What crawlers may read, and where the sitemaps are."""
     text = ROBOTS.format(
-        sitemap=absolute(reverse("sitemap_index")), news=absolute(reverse("sitemap_news"))
+        searches="".join(f"Disallow: {row.place.path('/search/')}\n" for row in rows()),
+        sitemap=absolute(reverse("sitemap_index")),
+        news=absolute(reverse("sitemap_news")),
     )
     return _answer(request, text.encode(), "text/plain; charset=utf-8")
 

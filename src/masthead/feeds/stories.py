@@ -14,7 +14,9 @@ from masthead.addresses.pages import canonical_path_of
 from masthead.addresses.paths import absolute, below
 from masthead.articles.models import ArticlePage, TopicPage
 from masthead.articles.models.byline import Role
+from masthead.bake import totals
 from masthead.comments.models import Comment
+from masthead.core.edition import here
 from masthead.outlet.models import OutletSettings
 
 from .below import FEED
@@ -25,10 +27,11 @@ from .pictures import lead_figure, lead_picture
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from masthead.articles.lists import StoryList
     from masthead.articles.querysets import ArticleQuerySet
 
 LENGTH = 30  # entries
-KEPT = 600  # seconds; a background page shown inside a body may be as old as this
+KEPT = 600  # seconds
 
 
 def story_feed(
@@ -40,16 +43,23 @@ def story_feed(
     """
     outlet = OutletSettings.load()
     found = list(with_all_that_is_told(stories)[:LENGTH])
+    epoch = totals.epoch()
     return Feed(
         title=f"{outlet.name}: {name}" if name else outlet.name,
         description=description or ("" if name else outlet.description or outlet.tagline),
         home_url=absolute(path),
         language=language or outlet.language,
-        publisher=Author(outlet.name, absolute("/")),
+        publisher=Author(outlet.name, absolute(here().home)),
         updated=max((_changed(story) for story in found), default=None),
         version=version_of([name, outlet.name, description, *map(_told, found)]),
-        entries=lambda: [_entry(story) for story in found],
+        entries=lambda: [_entry(story, epoch) for story in found],
     )
+
+
+def newest_of(stories: StoryList) -> ArticleQuerySet:
+    """The newest of a list."""
+    found: ArticleQuerySet = ArticlePage.objects.filter(pk__in=stories.ids(0, LENGTH))
+    return found
 
 
 def newest_in(language: str) -> ArticleQuerySet:
@@ -81,9 +91,13 @@ def with_all_that_is_told(stories: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
-def story_html(story: ArticlePage) -> str:
-    """The body of ``story`` as markup that stands by itself; kept for ``KEPT`` seconds."""
-    key = f"feeds:{story.pk}:{story.last_published_at.timestamp()}"
+def story_html(story: ArticlePage, epoch: int) -> str:
+    """The body of ``story`` as markup that stands by itself; kept for ``KEPT`` seconds.
+
+    Not past a change of something that stands inside it, a picture or a background page: ``epoch``
+    (bake.totals) is another one then.
+    """
+    key = f"feeds:{epoch}:{story.pk}:{story.last_published_at.timestamp()}"
     html = cache.get(key)
     if html is None:
         html = body_html(story.body, absolute(story.url), {"page": story})
@@ -114,10 +128,10 @@ def _told(story: Any) -> tuple[object, ...]:
     return (story.pk, story.last_published_at, story.comment_count, story.listed_path)
 
 
-def _entry(story: Any) -> Entry:
+def _entry(story: Any, epoch: int) -> Entry:
     url = absolute(story.url)
     picture = lead_picture(story)
-    body = lead_figure(story, picture) + story_html(story)
+    body = lead_figure(story, picture) + story_html(story, epoch)
     return Entry(
         uid=story.uid.urn,
         title=story.title,

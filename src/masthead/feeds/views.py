@@ -13,14 +13,19 @@ from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
 from masthead.addresses.paths import absolute, encoded
-from masthead.articles.models import ArticlePage, FrontPage, SectionPage, TopicPage
+from masthead.articles import lists
+from masthead.articles.models import FrontPage, SectionPage, TopicPage
+from masthead.articles.models.base import PublicPage
+from masthead.comments.models import Comment
+from masthead.core.edition import here, within
 from masthead.core.html import visible_text
 from masthead.people.models import Person
 
 from . import atom, json_feed, rss
 from .below import FEED, find
-from .discussion import page_discussion, whole_discussion
-from .stories import newest_in, story_feed
+from .corrections import corrections
+from .discussion import page_discussion, replies, whole_discussion
+from .stories import newest_in, newest_of, story_feed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -43,7 +48,10 @@ CACHED = "public, max-age=60"  # seconds
 def feed_below(request: HttpRequest, stem: str, form: str | None = None) -> HttpResponseBase:
     """The feed of whatever stands at ``stem``: its stories, or the comments under it."""
     thing, instead = find(request, stem, f"{FEED}{form}/" if form else FEED)
-    return instead or _answer(request, feed_of(thing), form)
+    if instead:
+        return instead
+    with within(thing.edition if isinstance(thing, PublicPage) else here()):
+        return _answer(request, feed_of(thing), form)
 
 
 @require_safe
@@ -68,18 +76,41 @@ def comments_feed(request: HttpRequest, form: str | None = None) -> HttpResponse
     return _answer(request, whole_discussion(), form)
 
 
+@require_safe
+def corrections_feed(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
+    """What was corrected, clarified or withdrawn last."""
+    return _answer(request, corrections(), form)
+
+
+@require_safe
+def replies_feed(
+    request: HttpRequest, stem: str, number: str, form: str | None = None
+) -> HttpResponseBase:
+    """What was said below one comment. Raises Http404 where readers see no such comment."""
+    name = f"comments/{number}/{FEED}{form}/" if form else f"comments/{number}/{FEED}"
+    thing, instead = find(request, stem, name)
+    if instead:
+        return instead
+    comment = Comment.objects.shown().filter(page_id=thing.pk, number=int(number)).first()
+    if comment is None or not isinstance(thing, PublicPage):
+        message = f"no comment {number} is shown there"
+        raise Http404(message)
+    return _answer(request, replies(thing, comment), form)
+
+
 def feed_of(thing: Any) -> Feed:
     """The feed of ``thing``, a page or a person."""
-    stories = ArticlePage.objects.all()
     if isinstance(thing, FrontPage):
-        return story_feed(stories, "", "/")
+        return story_feed(newest_of(lists.everything()), "", here().home)
     if isinstance(thing, SectionPage):
-        return story_feed(stories.in_section(thing), thing.title, thing.url, thing.description)
+        return story_feed(
+            newest_of(lists.of_section(thing)), thing.title, thing.url, thing.description
+        )
     if isinstance(thing, TopicPage):
-        about = stories.about(thing)
+        about = newest_of(lists.of_topic(thing))
         return story_feed(about, thing.title, thing.url, thing.summary, thing.language)
     if isinstance(thing, Person):
-        by = stories.by_person(thing)
+        by = newest_of(lists.of_person(thing))
         return story_feed(by, thing.name, thing.url or "", visible_text(thing.bio))
     return page_discussion(thing)
 

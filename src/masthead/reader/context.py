@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from masthead.core.edition import here
 from masthead.core.language import direction
 from masthead.outlet.models import OutletSettings
 
@@ -23,5 +24,6 @@ def outlet(request: HttpRequest) -> dict[str, Any]:
         "outlet": SimpleLazyObject(lambda: OutletSettings.load(request)),
         "language": SimpleLazyObject(lambda: OutletSettings.load(request).language),
         "direction": SimpleLazyObject(lambda: direction(OutletSettings.load(request).language)),
+        "front_url": SimpleLazyObject(lambda: here().home),
         "site_url": settings.SITE_URL,
     }

@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import lru_cache
 
+from babel import Locale
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 
-from masthead.core.calendar import persian_day
-from masthead.outlet.language import digits
-
-# Where Django's own forms shorten the month, leave out a word or do not exist. Those of other
-# languages are as one would write.
-FORMS = {
-    "en": {"DATE_FORMAT": "F j, Y", "DATETIME_FORMAT": r"F j, Y \a\t H:i"},
-    "fr": {"DATETIME_FORMAT": r"j F Y \à H:i"},
-    "ar": {"DATE_FORMAT": "j F Y", "DATETIME_FORMAT": "j F Y، H:i"},
-}
+from masthead.core import calendar
+from masthead.outlet.language import digits, locale
 
 
 def day(value: date | None) -> str:
     """Return for example "February 9, 2017"; "" for None."""
-    if value is None:
-        return ""
-    return persian_day(_day_of(value)) if _persian() else _form(value, "DATE_FORMAT")
+    return _written(calendar.long_day, value)
 
 
 def short_day(value: date) -> str:
     """Return for example "February 9"."""
-    if _persian():
-        return day(value).rpartition(" ")[0]
-    return _form(value, "MONTH_DAY_FORMAT")
+    return _written(calendar.short_day, value)
 
 
 def clock(value: datetime | None) -> str:
     """Return for example "23:04"; "" for None."""
     if value is None:
         return ""
-    return digits(_form(value, "H:i"))
+    return digits(calendar.clock(timezone.localtime(value).time(), locale()))
 
 
 def moment(value: datetime | None) -> str:
     """Return for example "February 9, 2017 at 23:04"; "" for None."""
     if value is None:
         return ""
-    return f"{day(value)}، {clock(value)}" if _persian() else _form(value, "DATETIME_FORMAT")
+    # Each comment says one: what language and zone it is for is asked once.
+    local, here = timezone.localtime(value), locale()
+    words = _of_day(calendar.long_day, local.date(), str(here))
+    return digits(calendar.joined(words, calendar.clock(local.time(), here), here))
+
+
+def stamp(value: datetime | None) -> str:
+    """Return the moment for programs, as a `time` element takes it; "" for None.
+
+    HTML Living Standard, section 4.5.14: 2017-02-09T23:04:00Z. In UTC, whatever the page shows.
+    """
+    return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if value else ""
 
 
 def since_today(value: datetime | None) -> str:
@@ -57,27 +57,23 @@ def since_today(value: datetime | None) -> str:
 
 def month_name(value: date | None) -> str:
     """Return for example "February 2017"; "" for None. Months of the archive are Gregorian."""
-    return digits(_form(value, "YEAR_MONTH_FORMAT")) if value else ""
+    return _written(calendar.month, value)
 
 
 def weekday(value: date) -> str:
     """Return for example "Thursday, February 9, 2017"."""
-    comma = {"fa": "،", "ar": "،", "fr": ""}.get(_language(), ",")
-    return f"{_form(value, 'l')}{comma} {day(value)}"
+    return _written(calendar.weekday, value)
 
 
-def _form(value: date, form: str) -> str:
-    local = timezone.localtime(value) if isinstance(value, datetime) else value
-    return date_format(local, FORMS.get(_language(), {}).get(form, form))
+def _written(form: Callable[[date, Locale], str], value: date | None) -> str:
+    return digits(_of_day(form, _day_of(value), str(locale()))) if value else ""
+
+
+# Babel takes its forms apart at every call; a list says the same few days many times.
+@lru_cache(maxsize=10_000)
+def _of_day(form: Callable[[date, Locale], str], value: date, tag: str) -> str:
+    return form(value, Locale.parse(tag))
 
 
 def _day_of(value: date) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
-
-
-def _language() -> str:
-    return (get_language() or "en").partition("-")[0]
-
-
-def _persian() -> bool:
-    return _language() == "fa"

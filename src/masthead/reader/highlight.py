@@ -3,50 +3,55 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-WORD = re.compile(r"\w+")
+from masthead.core.fold import fold_for_index, words
+
+# A word as it stands in a text: with its vowel signs, half-spaces, and endings set apart.
+_INNER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u00ad\u200c\u200d]"
+_YEH = "[یيى]"
+_ENDING = rf" (?:ها(?:{_YEH}\w{{0,3}})?|تر(?:{_YEH}ن)?)(?!{_INNER})"
+WORD = re.compile(rf"(?:ن?م{_YEH}[ \u200c])?\w{_INNER}*(?:{_ENDING})?")
 ROOM = 240  # characters of a snippet
 BEFORE = 60  # of them ahead of the first match
 
 
 def words_of(query: str) -> frozenset[str]:
     """Return the words of ``query`` as they are compared."""
-    return frozenset(fold(word) for word in WORD.findall(query))
+    return frozenset(words(query))
 
 
-def fold(word: str) -> str:
-    """Return ``word`` without accents and capitals, as the search index compares words."""
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def marked(text: str, words: frozenset[str]) -> SafeString:
-    """Return ``text`` as HTML with each of ``words`` in it marked."""
+def marked(text: str, wanted: frozenset[str]) -> SafeString:
+    """Return ``text`` as HTML with each of the ``wanted`` words in it marked."""
     parts, end = [], 0
-    for match in _matches(text, words):
+    for match in _matches(text, wanted):
         parts += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
         end = match.end()
     return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 - all parts are escaped
 
 
-def snippet(text: str, words: frozenset[str]) -> SafeString:
-    """Return the place of ``text`` where the first of ``words`` stands, marked, as HTML."""
-    first = next(_matches(text, words), None)
+def snippet(text: str, wanted: frozenset[str]) -> SafeString:
+    """Return the place of ``text`` where the first ``wanted`` word stands, marked, as HTML."""
+    first = next(_matches(text, wanted), None)
     start = max(0, first.start() - BEFORE) if first else 0
     if start:
         start = text.find(" ", start) + 1 or start
     end = start + ROOM
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + BEFORE)
-    cut = marked(text[start:end], words)
+    cut = marked(text[start:end], wanted)
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return mark_safe(f"{before}{cut}{after}")  # noqa: S308 - ``marked`` escapes
 
 
-def _matches(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
-    return (match for match in WORD.finditer(text) if fold(match[0]) in words)
+def _matches(text: str, wanted: frozenset[str]) -> Iterator[re.Match[str]]:
+    return (found for found in WORD.finditer(text) if _is_one_of(found[0], wanted))
+
+
+def _is_one_of(word: str, wanted: frozenset[str]) -> bool:
+    if word.isascii():
+        return word.lower() in wanted
+    return not wanted.isdisjoint(fold_for_index(word).split())

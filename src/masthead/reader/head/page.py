@@ -12,6 +12,7 @@ from masthead.articles.models import ArticlePage, FrontPage, SectionPage, TopicP
 from masthead.core.html import visible_text
 from masthead.core.text import shorten
 from masthead.outlet.language import digits
+from masthead.reader.versions import versions_of
 
 from .model import Head, Story
 from .pictures import picture_of
@@ -27,6 +28,7 @@ DESCRIPTION = 200  # characters; search engines show fewer
 def head_of(page: PublicPage, outlet: OutletSettings, context: dict[str, Any]) -> Head:
     """Return the head of ``page``, rendered with ``context``."""
     head = Head(
+        versions=versions_of(page, context.get("translations", [])),
         title=page.seo_title or page.title,
         path=page.url or "",
         description=page.search_description or description_of(page, outlet),
@@ -39,7 +41,7 @@ def head_of(page: PublicPage, outlet: OutletSettings, context: dict[str, Any]) -
     if isinstance(page, FrontPage):
         return replace(head, title=page.seo_title or _front_title(outlet))
     if isinstance(page, ArticlePage):
-        return _of_story(head, page, context.get("translations", []))
+        return _of_story(head, page)
     if isinstance(page, SectionPage | TopicPage):
         return of_list(head, context["stories"])
     return head
@@ -51,8 +53,16 @@ def of_list(head: Head, sheet: Sheet) -> Head:
     if sheet.number:
         title = _("%(title)s, page %(number)s") % {"title": title, "number": digits(sheet.number)}
     feed = below(head.path, "feed/") if head.path else ""
+    # The sheets of other languages hold other stories.
+    versions = () if sheet.number else head.versions
     return replace(
-        head, title=title, path=sheet.url, newer=sheet.newer_url, older=sheet.older_url, feed=feed
+        head,
+        versions=versions,
+        title=title,
+        path=sheet.url,
+        newer=sheet.newer_url,
+        older=sheet.older_url,
+        feed=feed,
     )
 
 
@@ -73,8 +83,7 @@ def _front_title(outlet: OutletSettings) -> str:
     return f"{outlet.name} – {outlet.tagline}" if outlet.tagline else outlet.name
 
 
-def _of_story(head: Head, story: ArticlePage, translations: list[ArticlePage]) -> Head:
-    versions = sorted([story, *translations], key=lambda version: version.translation_of_id or 0)
+def _of_story(head: Head, story: ArticlePage) -> Head:
     return replace(
         head,
         kind="article",
@@ -86,7 +95,4 @@ def _of_story(head: Head, story: ArticlePage, translations: list[ArticlePage]) -
             topics=tuple(topic.title for topic in story.topics.all()),
             authors=tuple((line.person.name, line.person.url or "") for line in story.authors),
         ),
-        versions=tuple((version.language, version.url or "") for version in versions)
-        if translations
-        else (),
     )

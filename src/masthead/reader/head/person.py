@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from masthead.core.html import visible_text
 from masthead.core.text import shorten
+from masthead.reader.versions import of_person
 
 from .model import Head
 from .page import DESCRIPTION, of_list
@@ -23,6 +24,7 @@ def head_of_person(person: Person, stories: Sheet) -> Head:
         path=person.url or "",
         description=shorten(visible_text(person.bio), DESCRIPTION),
         kind="profile",
+        versions=of_person(person),
         picture=cut(person.portrait, SOCIAL),
     )
     return of_list(head, stories)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from masthead.articles.models import ArticlePage
+from masthead.core.edition import within
 from masthead.outlet.models import OutletSettings
 
 from .card import card_of, path_of
@@ -29,7 +30,8 @@ def share(request: HttpRequest, uid: UUID, digest: str) -> HttpResponse:
     """Send the card; an address from before a change leads to the card as it is now."""
     stories = ArticlePage.objects.published().select_related("section")
     story = get_object_or_404(stories, uid=uid)
-    outlet = OutletSettings.load(request)
+    with within(story.edition):
+        outlet = OutletSettings.load(request)
     card = card_of(story, outlet)
     path = path_of(story, outlet)
     if path is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from masthead.addresses.paths import absolute
+from masthead.core.edition import here
 
 if TYPE_CHECKING:
     from masthead.reader.head.model import Picture
@@ -20,8 +21,8 @@ def outlet_id() -> str:
 
 
 def site_id() -> str:
-    """Return the name of the site."""
-    return absolute("/#site")
+    """Return the name of the site in this language."""
+    return absolute(here().path("/#site"))
 
 
 def filled(data: Data) -> Data:

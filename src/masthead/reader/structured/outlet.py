@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import absolute, encoded
+from masthead.core.edition import here
 from masthead.reader.head.pictures import cut
 
 from .ids import Data, filled, outlet_id, picture_data, site_id
@@ -45,19 +46,19 @@ def outlet_whole(outlet: OutletSettings) -> Data:
 
 
 def site(outlet: OutletSettings) -> Data:
-    """Return the site, with how to search it."""
+    """Return the site in this language, with how to search it."""
     return {
         "@type": "WebSite",
         "@id": site_id(),
         "name": outlet.name,
-        "url": absolute("/"),
+        "url": absolute(here().home),
         "inLanguage": outlet.language,
         "publisher": {"@id": outlet_id()},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": absolute("/search/?q={search_term_string}"),
+                "urlTemplate": absolute(here().path("/search/?q={search_term_string}")),
             },
             "query-input": "required name=search_term_string",
         },

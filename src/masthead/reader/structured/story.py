@@ -10,7 +10,7 @@ from django.utils import timezone
 from masthead.addresses.paths import absolute
 from masthead.articles.kinds import Kind
 from masthead.articles.models.byline import Role
-from masthead.comments.models import Comment
+from masthead.comments.reading import shown_count
 from masthead.core.html import visible_text
 
 from .ids import Data, filled, one_or_all, outlet_id, site_id
@@ -20,7 +20,7 @@ from .pictures import pictures
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from masthead.articles.models import ArticlePage
+    from masthead.articles.models import ArticlePage, Correction
     from masthead.outlet.models import OutletSettings
 
 TYPES: dict[str, str | list[str]] = {
@@ -60,15 +60,25 @@ def story(
             "keywords": [topic.title for topic in page.topics.all()],
             "wordCount": page.word_count or None,
             "timeRequired": f"PT{page.reading_minutes}M" if page.word_count else None,
-            "commentCount": Comment.objects.shown().filter(page_id=page.pk).count(),
+            "commentCount": shown_count(page.pk) if page.pk else 0,
             "backstory": visible_text(page.backstory),
             # Only journalism has a dateline, and only live coverage begins.
             "dateline": page.dateline if page.kind != Kind.SPONSORED else None,
             "coverageStartTime": _iso(page.first_published_at) if page.kind == Kind.LIVE else None,
+            "correction": [_correction(note) for note in page.notes],
             **_people(page),
             **_versions(page, translations),
         }
     )
+
+
+def _correction(note: Correction) -> Data:
+    """What was wrong or unclear, as readers are told."""
+    return {
+        "@type": "CorrectionComment",
+        "text": note.text,
+        "datePublished": _iso(note.time),
+    }
 
 
 def breadcrumbs(page: ArticlePage, way: Iterable[ArticlePage]) -> Data | None:

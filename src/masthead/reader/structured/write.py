@@ -35,9 +35,9 @@ def graph(outlet: OutletSettings, head: Head, context: dict[str, Any]) -> Data:
         parts.append(story(page, outlet, context.get("translations", []), head.description))
         parts.append(breadcrumbs(page, context.get("way", [])))
     elif isinstance(page, SectionPage | TopicPage):
-        parts.append(_plain("CollectionPage", head))
+        parts.append(_plain("CollectionPage", head, page.language or outlet.language))
     elif isinstance(page, StandardPage):
-        parts.append(_plain("WebPage", head))
+        parts.append(_plain("WebPage", head, page.language or outlet.language))
     elif person:
         parts.append(profile(person, context["article_count"]))
     return {"@context": CONTEXT, "@graph": [part for part in parts if part]}
@@ -49,13 +49,14 @@ def script(data: Data) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308 - escaped above
 
 
-def _plain(kind: str, head: Head) -> Data:
+def _plain(kind: str, head: Head, language: str) -> Data:
     return filled(
         {
             "@type": kind,
             "url": absolute(head.path),
             "name": head.title,
             "description": head.description,
+            "inLanguage": language,
             "isPartOf": {"@id": site_id()},
         }
     )

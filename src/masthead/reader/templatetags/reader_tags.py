@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from masthead.articles.counts import articles_by_person
+from masthead.core.batch import once
+from masthead.core.edition import here
 from masthead.core.language import direction
 from masthead.outlet.language import digits
 from masthead.outlet.models import OutletSettings
@@ -19,6 +21,8 @@ from masthead.reader.head.model import Head
 from masthead.reader.head.page import head_of
 from masthead.reader.menus import Link, menus
 from masthead.reader.structured.write import graph, script
+from masthead.reader.thread import thread
+from masthead.reader.versions import Choice, choices
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-for name in ("day", "short_day", "clock", "moment", "since_today", "month_name"):
+for name in ("day", "short_day", "clock", "moment", "since_today", "month_name", "stamp"):
     register.filter(name, getattr(dates, name))
 register.filter("direction", direction)
 register.filter("digits", digits)
@@ -44,6 +48,7 @@ def head_tags(context: Context, page: Any = None) -> dict[str, Any]:
         "title": head.title if context.get("front") else f"{head.title} – {outlet.name}",
         "outlet": outlet,
         "language": context.get("language"),
+        "front_url": here().home,
         "onion": outlet.onion_location.rstrip("/") + head.path if outlet.onion_location else "",
         "site_url": settings.SITE_URL,
     }
@@ -63,10 +68,38 @@ def menu(context: Context, place: str) -> list[Link]:
     return menus(context["request"])[place]
 
 
+@register.simple_tag(takes_context=True)
+def languages(context: Context, page: Any = None) -> list[Choice]:
+    """`{% languages page as choices %}`: where a reader of this page gets in each language."""
+    outlet = OutletSettings.load(context["request"])
+    return choices(context["request"], _head(context, page, outlet).versions)
+
+
+@register.simple_tag(takes_context=True)
+def current_link(context: Context) -> str:
+    """`{% current_link as current %}`: where the link of the menu leads that leads to this page."""
+    links = menus(context["request"])["header"]
+    return next((link.url for link in links if link.current), "")
+
+
+@register.simple_tag(takes_context=True)
+def alike(context: Context, name: str, *by: object) -> SafeString:
+    """`{% alike "parts/name.html" %}`: an include that is the same on all pages of a language.
+
+    It is rendered once for the pages of a batch, and for each value of what it differs by:
+    `{% alike "parts/author_box.html" person.pk %}`.
+    """
+    part = context.template.engine.get_template(name)  # type: ignore[union-attr]
+    return once((name, here(), get_language(), *by), lambda: part.render(context))
+
+
 @register.simple_tag
 def today() -> str:
     """`{% today %}`: weekday and day, where the outlet is."""
     return dates.weekday(timezone.localdate())
+
+
+register.simple_tag(thread, name="thread_of")
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from masthead.articles.models import ArticlePage
+from masthead.articles import lists
 from masthead.articles.sheets import sheet
 from masthead.reader.head.person import head_of_person
 from masthead.reader.language import in_the_outlets_language
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @in_the_outlets_language
 def author(request: HttpRequest, person: Person, number: int | None = None) -> HttpResponse:
     """Show ``person`` with a sheet of their stories. Raises Http404 without such a sheet."""
-    stories = sheet(ArticlePage.objects.by_person(person), person.url or "", number)
+    stories = sheet(lists.of_person(person), person.url or "", number)
     context = {
         "person": person,
         "stories": stories,

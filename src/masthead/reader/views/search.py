@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,8 +16,11 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from masthead.addresses.pages import canonical_path_of
+from masthead.articles.lists import everything
 from masthead.articles.models import ArticlePage, StandardPage, TopicPage
+from masthead.core.edition import Place, here
 from masthead.core.text import collapse, printable
+from masthead.outlet.editions import place_of, rows
 from masthead.people.models import Person
 from masthead.reader.head.model import Head
 from masthead.reader.highlight import marked, snippet, words_of
@@ -78,6 +82,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(query: str, words: frozenset[str], number: int) -> Results:
     pages = Page.objects.live().public().type((ArticlePage, StandardPage, TopicPage))
+    if rows():
+        pages = pages.filter(_of_this_edition())
     ranked = pages.search(query, operator="and")
     total = ranked.count()
     start = (number - 1) * SIZE
@@ -91,6 +97,16 @@ def _found(query: str, words: frozenset[str], number: int) -> Results:
         newer_url=_url(query, number - 1) if number > 1 else "",
         older_url=_url(query, number + 1) if more else "",
     )
+
+
+def _of_this_edition() -> Q:
+    """What is written in a language of the edition in which the reader searches."""
+    found = Q(pk__in=everything().rows().order_by().values("story"))
+    for model in (StandardPage, TopicPage):
+        tags = model.objects.order_by().values_list("language", flat=True).distinct()
+        own = [tag for tag in tags if (place_of(tag) if tag else Place()) == here()]
+        found |= Q(pk__in=model.objects.order_by().filter(language__in=own).values("pk"))
+    return found
 
 
 def _people(query: str) -> list[Person]:

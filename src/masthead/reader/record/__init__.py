@@ -1,0 +1,1 @@
+"""The public record as readers see it."""
