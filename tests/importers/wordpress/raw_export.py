@@ -89,28 +89,3 @@ def _nested(entries: dict[int, Raw], parent: int, level: int) -> Iterator[tuple[
     for one in sorted(below, key=lambda entry: int(entry.wp("menu_order"))):
         yield level, (one.element.findtext("title") or "").strip()
         yield from _nested(entries, one.id, level + 1)
-
-
-def addresses(all_items: list[Raw], path: Path) -> list[str]:
-    """The addresses of the old site, as far as the export tells; of those alike, each tenth."""
-    found: list[str] = ["/feed/", "/page/2/"]
-    alike = [f"/category/{slug}/" for slug in terms(path, "category", "category_nicename")]
-    alike += [f"/tag/{slug}/" for slug in terms(path, "tag", "tag_slug")]
-    for raw in all_items:
-        if raw.type == "attachment":
-            found += [_address(raw.link), f"/?attachment_id={raw.id}"]
-        elif raw.type in ("post", "page") and raw.is_public:
-            found += [_address(raw.link), f"/?p={raw.id}"]
-            alike.append(f"{_address(raw.link)}feed/")
-            year, month, day = raw.wp("post_date")[:10].split("-")
-            if raw.type == "page":
-                found.append(f"/?page_id={raw.id}")
-            else:
-                alike += [f"/{year}/", f"/{year}/{month}/", f"/{year}/{month}/{day}/"]
-    found += [f"/author/{login}/" for login in terms(path, "author", "author_login")]
-    return list(dict.fromkeys(found + sorted(set(alike))[::10]))
-
-
-def _address(link: str) -> str:
-    parts = urlsplit(link)
-    return re.sub("/+", "/", parts.path) + (f"?{parts.query}" if parts.query else "")

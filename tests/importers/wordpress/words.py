@@ -103,6 +103,7 @@ def _table(value: dict[str, Any]) -> list[str]:
 
 
 _PARTS: dict[str, Callable[[Any], list[str]]] = {
+    "foreign": lambda value: [value["text"]],
     "aside": lambda value: [_plain(value["heading"]), value["text"]],
     "code": lambda value: [_plain(value["code"])],
     "divider": lambda _: [],

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from masthead.importers.errors import Place
+
 from .lookup import Lookup
 from .map.story import OldSite, Story, story
-from .read.errors import Place
 from .read.records import Item
 
 #: Stories written in one transaction: enough to be fast, few enough to let editors in between.

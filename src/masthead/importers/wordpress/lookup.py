@@ -4,11 +4,14 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+from masthead.importers.errors import Place
 
 from .map.paths import pretty_path
 from .map.work import Attachment
 from .read.build import records
-from .read.errors import Place
+from .read.ours import loads
 from .read.records import Item
 
 #: Items that are needed out of their order in the file, and are few beside the posts.
@@ -85,6 +88,26 @@ class Lookup:
         """See `Library`."""
         item = self._kept_item(old_id)
         return item.content if item and item.type == "wp_block" else None
+
+    def own(self, kind: str, name: str) -> dict[str, Any]:
+        """What an export of Masthead itself carries of one thing; empty for anybody else's."""
+        row = self.database.execute(
+            "SELECT value FROM own WHERE kind = ? AND name = ?", (kind, name)
+        ).fetchone()
+        return loads(row[0]) if row else {}
+
+    def own_all(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The same of all things of a kind, with their names, in the order of the files."""
+        for name, values, _ in self.own_placed(kind):
+            yield name, values
+
+    def own_placed(self, kind: str) -> Iterator[tuple[str, dict[str, Any], Place]]:
+        """The same, with where each stands."""
+        rows = self.database.execute(
+            "SELECT name, value, file, line FROM own WHERE kind = ? ORDER BY rowid", (kind,)
+        )
+        for name, value, file, line in rows:
+            yield name, loads(value), Place(file, line)
 
     def _kept_item(self, old_id: int) -> Item | None:
         row = self.database.execute("SELECT item FROM kept WHERE id = ?", (old_id,)).fetchone()

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from masthead.importers.errors import NotReadableError, Place, Tell
+
 from .lookup import KEPT, Lookup
 from .map.work import file_key
 from .read.build import records
-from .read.errors import NotReadableError, Place, Tell
-from .read.records import Author, Item, Record, Site, Term
+from .read.records import Author, Item, Own, Record, Site, Term
 
 _TABLES = """
 CREATE TABLE item (id INTEGER, menus TEXT, file TEXT, line INTEGER, PRIMARY KEY (id, menus));
@@ -24,6 +25,8 @@ CREATE TABLE kept (id INTEGER, type TEXT, parent INTEGER, position INTEGER, item
 CREATE INDEX kept_id ON kept (id);
 CREATE INDEX kept_type ON kept (type, parent, position);
 CREATE TABLE file (key TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID;
+CREATE TABLE own (kind TEXT, name TEXT, value TEXT, file TEXT, line INTEGER);
+CREATE INDEX own_name ON own (kind, name);
 PRAGMA synchronous = OFF;
 PRAGMA journal_mode = OFF;
 """
@@ -77,6 +80,9 @@ class Survey:
             self.authors.setdefault(record.login, record)
         elif isinstance(record, Term):
             self.terms.setdefault((record.taxonomy, record.slug), record)
+        elif isinstance(record, Own):
+            row = (record.kind, record.name, record.values, record.place.file, record.place.line)
+            self.database.execute("INSERT INTO own VALUES (?, ?, ?, ?, ?)", row)
         else:
             self._take_item(record)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from masthead.importers.errors import Place
 from masthead.importers.wordpress.map.body import body
 from masthead.importers.wordpress.map.work import Attachment, Work, file_key
-from masthead.importers.wordpress.read.errors import Place
 
 UPLOADS = "https://old.example/wp-content/uploads/2024/03"
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.importers.wordpress import wxr
 
+from masthead.importers.errors import NotReadableError
 from masthead.importers.wordpress.read.build import records
-from masthead.importers.wordpress.read.errors import NotReadableError
 
 WHOLE = wxr.wxr(
     wxr.category("news", "Nêws"),

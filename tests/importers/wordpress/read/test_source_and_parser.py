@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.importers.wordpress import wxr
 
+from masthead.importers.errors import NotReadableError, Place
 from masthead.importers.wordpress.read.build import records
-from masthead.importers.wordpress.read.errors import NotReadableError, Place
 from masthead.importers.wordpress.read.records import Author, Item, Record, Site, Term
 
 
@@ -114,7 +114,7 @@ def test_a_forbidden_reference_across_two_pieces_is_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for size in range(1, 40):
-        monkeypatch.setattr("masthead.importers.wordpress.read.source.PIECE", 900 + size)
+        monkeypatch.setattr("masthead.importers.source.PIECE", 900 + size)
         found, _ = read(tmp_path, wxr.wxr(wxr.item(1, "a&#x1F;b &amp; ü")))
         assert items(found)[0].content == "ab &amp; ü"
 

@@ -109,7 +109,7 @@ def test_names_in_another_case_and_normal_form_are_found(tmp_path: Path, uploads
         ("none.jpg", "not in the folder"),
         ("fake.jpg", "no picture"),
         ("drawing.svg", "drawing.svg"),
-        ("tool.exe", "not in the folder"),
+        ("tool.exe", "kind “exe”"),
         ("../../../secret.jpg", "not in the folder"),
     ],
 )

@@ -16,12 +16,13 @@ from click.testing import CliRunner
 from django.db import transaction
 from tests.importers.wordpress import wxr
 from tests.importers.wordpress.runs import everything, run
+from tests.outlets import new_outlet
 
 from masthead.articles.models import ArticlePage
+from masthead.importers.errors import NotReadableError
 from masthead.importers.models import ImportedThing
 from masthead.importers.wordpress import convert
 from masthead.importers.wordpress.command import wordpress
-from masthead.importers.wordpress.read.errors import NotReadableError
 from masthead.importers.wordpress.write import run as run_module
 
 pytestmark = pytest.mark.usefixtures("outlet")
@@ -177,12 +178,9 @@ def posts_in(database: Path) -> int:
 
 def test_a_real_process_killed_without_warning_goes_on_where_it_was(tmp_path: Path) -> None:
     """SIGKILL, on an outlet of its own in a file."""
-    folder = tmp_path / "outlet"
+    folder = new_outlet(tmp_path / "outlet")
     command = [sys.executable, "-m", "masthead"]
     environment = {**os.environ, "MASTHEAD_DIR": str(folder), "MASTHEAD_DATABASE_URL": ""}
-    subprocess.run(
-        [*command, "init", str(folder)], env=environment, check=True, capture_output=True
-    )
     path = export(tmp_path, posts=400)
     importing = [*command, "--dir", str(folder), "import", "wordpress", str(path)]
     process = subprocess.Popen(

@@ -284,15 +284,6 @@ def test_the_site_gets_the_old_name_only_if_it_has_none(tmp_path: Path) -> None:
     assert OutletSettings.load().name == "The Harbour Post"
 
 
-def test_40_000_authors_are_no_trouble(tmp_path: Path) -> None:
-    authors = "".join(
-        f"<wp:author><wp:author_login>w{n}</wp:author_login></wp:author>" for n in range(2_000)
-    )
-    report = run(wxr.write(tmp_path, authors, wxr.item(1)))
-    assert report.counts["author"]["made"] == 2_001
-    assert thing_at("/author/w1999/") == Person.objects.get(slug="w1999")
-
-
 def test_comments_keep_state_and_thread_whatever_their_parents(tmp_path: Path) -> None:
     inside = (
         wxr.comment(5, "Second", parent=3, comment_date_gmt="2024-03-02 09:00:00")

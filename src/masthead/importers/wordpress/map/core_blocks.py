@@ -13,6 +13,7 @@ from . import make
 from .embeds import watch_address
 from .make import Block
 from .markup import Markup, parse
+from .own_blocks import own_block, starts_anew
 from .reader import Reader
 from .tree import tree
 
@@ -200,8 +201,13 @@ BLOCKS: dict[str, BlockHandler] = {
 
 def convert_block(block: Markup, reader: Reader, convert: Convert) -> list[Block]:
     """The body blocks of one block."""
+    own = own_block(block.attributes, reader)
+    if own is not None:
+        return own
     name = "core/embed" if block.name.startswith("core-embed/") else block.name
     made = BLOCKS.get(name, wrapper)(block, reader, convert)
+    if starts_anew(block.attributes) and made and made[0]["type"] == "text":
+        made[0]["apart"] = True
     if not made and "/" in name and not name.startswith("core/"):
         reader.work.note(f"The block {name} of a plugin holds no text; it was left out.")
     return made

@@ -21,6 +21,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Stands in a block where the id of a topic belongs."""
+
+    taxonomy: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A picture as a text shows it."""
 
@@ -82,6 +90,25 @@ def table(headings: list[str], rows: list[list[str]], caption: str = "") -> Bloc
 def aside(heading: str, html: str) -> Block:
     """A box beside the text."""
     return {"type": "aside", "value": {"heading": heading, "text": html}}
+
+
+def foreign(lang: str, html: str) -> Block:
+    """Words in another language."""
+    return {"type": "foreign", "value": {"lang": lang, "text": html}}
+
+
+def timeline(heading: str, events: list[tuple[str, str, str]]) -> Block:
+    """Events in their order: day, title, and rich text."""
+    made = [
+        {"type": "item", "value": {"when": when, "title": title, "text": text}}
+        for when, title, text in events
+    ]
+    return {"type": "timeline", "value": {"heading": heading, "events": made}}
+
+
+def background(taxonomy: str, slug: str) -> Block:
+    """A background page, by the term it is in the export until `write` has the page."""
+    return {"type": "background", "value": {"page": Topic(taxonomy, slug)}}
 
 
 def code(source: str, language: str = "") -> Block:

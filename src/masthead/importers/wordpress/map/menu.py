@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from masthead.core.html import visible_text
 from masthead.core.text import collapse, printable
+from masthead.importers.errors import Place
 
-from ..read.errors import Place
 from ..read.records import Item
 
 

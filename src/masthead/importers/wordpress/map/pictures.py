@@ -39,7 +39,7 @@ def picture(work: Work, url: str, old_id: int, alt: str = "", caption: str = "")
     """The picture an address and an old id mean together."""
     found = work.find(url, old_id)
     if found is None:
-        return Shown(Picture(0, url), alt, caption)
+        return Shown(Picture(0, work.whole(url)), alt, caption)
     return Shown(Picture(found.id, found.url, found.alt), "" if alt == found.alt else alt, caption)
 
 

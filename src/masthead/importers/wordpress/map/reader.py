@@ -162,8 +162,9 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
     """`blocks` with neighbouring text as one block."""
     out: list[Block] = []
     for block in blocks:
-        if block["type"] == "text" and out and out[-1]["type"] == "text":
-            out[-1] = make.text(out[-1]["value"] + block["value"])
+        goes_on = out and out[-1]["type"] == "text" and "apart" not in block
+        if block["type"] == "text" and goes_on:
+            out[-1] = out[-1] | {"value": out[-1]["value"] + block["value"]}
         else:
             out.append(block)
     return out

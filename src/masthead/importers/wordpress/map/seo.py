@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ..read.ours import META
 from ..read.php import BrokenPhpError, loads
 from ..read.records import Item
 
@@ -64,6 +65,8 @@ def seo(item: Item, site_title: str) -> Seo:
     }
 
     def filled(name: str) -> str:
+        if META in item.meta:  # our own export: words, no templates
+            return found[name]
         return _VARIABLE.sub(
             lambda m: known.get(m.group().strip("%#").lower(), ""), found[name]
         ).strip()

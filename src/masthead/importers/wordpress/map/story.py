@@ -1,22 +1,34 @@
 """A post or page: its record in our words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import Any
 from urllib.parse import unquote
 
 from masthead.core.html import visible_text
 from masthead.core.text import collapse, nfc, printable, shorten
+from masthead.importers.errors import Place, Tell
+from masthead.importers.replies import Reply
 
-from ..read.errors import Place, Tell
 from ..read.php import BrokenPhpError, loads, looks_serialised
 from ..read.records import Item
 from .body import body
 from .core_blocks import notes_of
 from .dates import moment
+from .dom import HANDLERS
 from .make import Block
+from .own_story import (
+    own_comments,
+    own_values,
+    path_of,
+    paths_of,
+    same_order,
+    same_words,
+    sharper,
+)
 from .paths import other_paths, pretty_path
-from .reader import caption_of
-from .reply import Dropped, Reply, replies
+from .reader import Reader, caption_of
+from .reply import Dropped, replies
 from .seo import Seo, seo
 from .work import Library, Work
 
@@ -67,10 +79,13 @@ class Story:
     replies: list[Reply]
     dropped: list[Dropped]
     place: Place
+    # What only an export of Masthead itself says: of the story, and of comments by their old ids.
+    own: dict[str, Any] = field(default_factory=dict)
+    own_replies: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def digestible(self) -> list[object]:
         """What the page itself says, to be compared; comments are known one by one."""
-        apart = ("body", "replies", "dropped", "place")
+        apart = ("body", "replies", "dropped", "place", "own_replies")
         return [getattr(self, name) for name in self.__slots__ if name not in apart]
 
 
@@ -87,13 +102,17 @@ def story(item: Item, site: OldSite, library: Library, tell: Tell) -> Story:
     )
     blocks = body(item.content, work)
     kind = "page" if item.type == "page" else "post"
-    path = pretty_path(item.link)
+    own = own_values(item, Reader(work, HANDLERS))
+    path = path_of(own) or pretty_path(item.link)
     published = moment(item.date_gmt, item.date, site.zone, item.published)
     if published is None:
         work.note("It has no date; it got the day of the export.")
         published = site.exported
     changed = moment(item.modified_gmt, item.modified, site.zone) or published
-    made, dropped = replies(item.comments, site.zone, published, tell)
+    published = sharper(published, own, "first_published_at")
+    changed = sharper(changed, own, "last_published_at")
+    comments, own_replies = own_comments(item.comments)
+    made, dropped = replies(comments, site.zone, published, tell)
     if item.cut:
         work.note("It is larger than a story can be; what was over the limit is missing.")
     _tell_broken_meta(item, work)
@@ -105,14 +124,12 @@ def story(item: Item, site: OldSite, library: Library, tell: Tell) -> Story:
         title=_title(item, blocks, work),
         slug=slug(item),
         path=path,
-        other_paths=other_paths(
-            item.id, kind, path, item.guid, item.meta.get("_wp_old_slug", []), site.address
-        ),
+        other_paths=paths_of(own) if own else _other_paths(item, kind, path, site),
         published=published,
         changed=max(changed, published),
-        standfirst=collapse(visible_text(item.excerpt)),
+        standfirst=same_words(collapse(visible_text(item.excerpt)), own, "standfirst"),
         body=blocks,
-        categories=_categories(item, path),
+        categories=same_order(_categories(item, path), own, "sections"),
         topics=[(use.taxonomy, use.slug) for use in item.terms if use.taxonomy not in _NO_TOPICS],
         authors=_authors(item),
         lead=_number(item.first("_thumbnail_id")),
@@ -125,7 +142,14 @@ def story(item: Item, site: OldSite, library: Library, tell: Tell) -> Story:
         replies=made,
         dropped=dropped,
         place=item.place,
+        own=own,
+        own_replies=own_replies,
     )
+
+
+def _other_paths(item: Item, kind: str, path: str, site: OldSite) -> list[str]:
+    old_slugs = item.meta.get("_wp_old_slug", [])
+    return other_paths(item.id, kind, path, item.guid, old_slugs, site.address)
 
 
 def slug(item: Item) -> str:

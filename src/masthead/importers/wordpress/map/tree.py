@@ -44,7 +44,7 @@ _WASH = nh3.Cleaner(
         "video": {"src"},
         "audio": {"src"},
     },
-    url_schemes={"http", "https", "mailto"},
+    url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
 )  # fmt: skip
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from ..read.errors import Place, Tell
+from masthead.importers.errors import Place, Tell
+
 from .make import Block
 
 _SIZED = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{9,})+(\.\w{2,5})$")
@@ -90,8 +91,18 @@ class Work:
 
     def find(self, url: str, old_id: int = 0) -> Attachment | None:
         """The attachment a text means. The address decides: ids in old texts are often stale."""
+        named = self.library.attachment(old_id) if old_id else None
+        if named and named.url == url:  # nothing to decide, even if two names differ in size only
+            return named
         found = self.library.attachment_at(file_key(urljoin(self.link, url))) if url else None
-        return found or (self.library.attachment(old_id) if old_id else None)
+        return found or named
+
+    def whole(self, url: str) -> str:
+        """`url` with scheme and host; as it is where that cannot be."""
+        try:
+            return urljoin(self.link or f"{self.site}/", url)
+        except ValueError:
+            return url
 
     def address(self, href: str) -> str:
         """`href` as it will work here: a path for the old site's own addresses, "" for nonsense."""
@@ -103,7 +114,7 @@ class Work:
             parts = urlsplit(whole)
         except ValueError:
             return ""
-        if parts.scheme == "mailto":
+        if parts.scheme in ("mailto", "tel"):
             return whole
         if parts.scheme not in ("http", "https") or not parts.netloc:
             return ""

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from .errors import Place, Tell
+from masthead.importers.errors import Place, Tell
+
+from .ours import META
 from .parser import Node, nodes
-from .records import Author, Item, OldComment, Record, Site, Term, TermUse
+from .records import Author, Item, OldComment, Own, Record, Site, Term, TermUse
 
 VERSIONS = {"1.0", "1.1", "1.2"}
 
@@ -183,7 +185,21 @@ def _comment(node: Node, file: str) -> OldComment:
         parent=number(get("wp:comment_parent", "")),
         user=number(get("wp:comment_user_id", "")),
         place=Place(file, node.line),
+        ours=next(_own_meta(node), ""),
     )
+
+
+def _own_meta(node: Node) -> Iterator[str]:
+    for child in node.children:
+        if child.tag == "wp:commentmeta":
+            pair = _fields(child)
+            if pair.get("wp:meta_key") == META:
+                yield pair.get("wp:meta_value", "")
+
+
+def _own(node: Node, file: str) -> Own:
+    kind, name = node.attributes.get("kind", ""), node.attributes.get("name", "")
+    return Own(kind, name, node.text, Place(file, node.line))
 
 
 _BUILDERS: dict[str, Callable[[Node, str], Record]] = {
@@ -191,5 +207,6 @@ _BUILDERS: dict[str, Callable[[Node, str], Record]] = {
     "wp:category": _category,
     "wp:tag": _tag,
     "wp:term": _term,
+    "masthead:thing": _own,
     "item": _item,
 }

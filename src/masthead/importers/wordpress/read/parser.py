@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from .errors import NotReadableError, Place, Tell
-from .source import pieces
+from masthead.importers.errors import NotReadableError, Place, Tell
+from masthead.importers.source import pieces
 
 #: Characters kept of one text. All of Shakespeare is 5 million.
 TEXT_LIMIT = 8_000_000
@@ -23,6 +23,7 @@ _PREFIXES = {
     "modules/content": "content",
     "dc/elements": "dc",
     "wordpress.org/export": "wp",
+    "urn:masthead:export": "masthead",
 }
 
 

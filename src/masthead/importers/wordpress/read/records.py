@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .errors import Place
+from masthead.importers.errors import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,17 @@ class OldComment:
     parent: int
     user: int
     place: Place
+    ours: str = ""  # what an export of Masthead itself carries, see read/ours.py
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A thing of an export of Masthead itself that WordPress has no element for."""
+
+    kind: str
+    name: str
+    values: str  # JSON
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +120,4 @@ class Item:
         return values[0] if values else ""
 
 
-Record = Site | Author | Term | Item
+Record = Site | Author | Term | Own | Item

@@ -3,34 +3,64 @@
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from masthead.addresses.paths import absolute
 
-from ..map.make import Block, Picture
+from ..files import blocks as places
+from ..map.make import Block, Picture, Topic
 from ..map.work import file_key
 
 _NAMES = uuid.UUID("8c1b1f0e-6f6c-5d0e-9f43-0e6d7a1c9a57")  # any fixed one: equal runs, equal ids
 
 _BLOCK_END = re.compile(r"</(?:p|h\d|li|td|div|blockquote)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
+_LONGEST_NAME = 500  # a picture may stand in its own address
 _NO_WORDS = frozenset({"url", "link", "source_url", "size", "alt", "type", "id", "language"})
 
 FindPicture = Callable[[Picture], int | None]
 FindFile = Callable[[str], int | None]
+FindTopic = Callable[[Topic], int | None]
+
+
+@dataclass
+class Missing:
+    """A picture that is not here: the block that marks its place, and what belongs there.
+
+    `value` is as `files.blocks.with_picture` takes it.
+    """
+
+    picture: Picture
+    block: str
+    value: dict[str, Any]
 
 
 class Body:
-    """The body of one story. `missing` are the pictures that could not be had."""
+    """The body of one story.
 
-    def __init__(self, name: str, picture: FindPicture, file: FindFile) -> None:
+    `missing` are the pictures that are not here, `played` the keys of what is played from where
+    it is.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        picture: FindPicture,
+        file: FindFile,
+        topic: FindTopic = lambda _: None,
+        language: str = "en",
+    ) -> None:
         self.name = name
         self.picture = picture
         self.file = file
-        self.missing: list[Picture] = []
+        self.topic = topic
+        self.language = language  # of those who read it
+        self.missing: list[Missing] = []
+        self.played: set[str] = set()
         self.shown: set[int] = set()  # old ids of attachments
         self.number = 0
 
@@ -44,9 +74,17 @@ class Body:
             return [self._image(value)]
         if kind == "gallery":
             return self._gallery(value)
-        if kind == "embed" and (document := self.file(file_key(value["url"]))):
-            title = value["title"] or value["caption"]
-            return [self._made("document", {"document": document, "title": title})]
+        if kind == "timeline":
+            events = [event | {"id": self._id()} for event in value["events"]]
+            return [self._made(kind, value | {"events": events})]
+        if kind == "background":
+            page = self.topic(value["page"])
+            return [self._made(kind, {"page": page})] if page else []
+        if kind == "embed":
+            key = file_key(value["url"])
+            if found := self.file(key):
+                return [places.document(self._id(), value, found)]
+            self.played.add(key)
         return [self._made(kind, value)]
 
     def _find(self, picture: Picture) -> int | None:
@@ -61,17 +99,18 @@ class Body:
         return str(uuid.uuid5(_NAMES, f"{self.name}/{self.number}"))
 
     def _image(self, value: dict[str, Any]) -> dict[str, Any]:
+        value |= {"link": absolute(value["link"]) if value["link"] else ""}
         found = self._find(value["image"])
         if found is None:
             return self._mark(value)
-        link = absolute(value["link"]) if value["link"] else ""
-        return self._made("image", value | {"image": found, "link": link})
+        return self._made("image", value | {"image": found})
 
     def _gallery(self, value: dict[str, Any]) -> list[dict[str, Any]]:
         """Runs of pictures that are there, between the marks of those that are not."""
         out: list[dict[str, Any]] = []
         run: list[dict[str, Any]] = []
         caption = value["caption"]
+        missing = len(self.missing)
 
         def end_run(words: str = "") -> None:
             if run:
@@ -90,21 +129,28 @@ class Body:
         last_is_run = bool(run)
         end_run(caption)
         if caption and not last_is_run:
-            out.append(self._made("text", f"<p>{escape(caption, quote=False)}</p>"))
+            out.append(self._made("text", places.paragraph(caption)))
+        parts = [block["id"] for block in out]
+        for one in self.missing[missing:]:
+            one.value |= {"gallery": parts, "words": caption}
         return out
 
     def _mark(self, value: dict[str, Any]) -> dict[str, Any]:
         """The place of a picture that is not here: its words, and where it was."""
         picture: Picture = value["image"]
-        self.missing.append(picture)
-        words = value["alt"] or picture.alt or picture.url.rpartition("/")[2].partition("?")[0]
-        label = escape(gettext("Missing picture: %s") % words)
+        file_name = picture.url.rpartition("/")[2].partition("?")[0][:_LONGEST_NAME]
+        words = value["alt"] or picture.alt or file_name
+        with override(self.language):
+            label = escape(gettext("Missing picture: %s") % words)
         address = picture.url if picture.url.startswith(("http://", "https://")) else ""
         linked = f'<a href="{escape(address)}">{label}</a>' if address else label
         caption = f"<figcaption>{value['caption']}</figcaption>" if value["caption"] else ""
-        name = escape(str(picture.id or picture.url))
-        start = f'<figure class="missing-picture" data-picture="{name}">'
-        return self._made("html", f"{start}<p>{linked}</p>{caption}</figure>")
+        name = escape(str(picture.id or picture.url[:_LONGEST_NAME]))
+        start = f'{places.MARK} data-picture="{name}">'
+        made = self._made("html", f"{start}<p>{linked}</p>{caption}</figure>")
+        kept = {name: part for name, part in value.items() if name != "image"}
+        self.missing.append(Missing(picture, made["id"], kept))
+        return made
 
 
 def words_in(blocks: list[Block]) -> int:

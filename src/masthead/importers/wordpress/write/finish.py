@@ -21,8 +21,10 @@ from masthead.articles.models import (
     TopicPage,
 )
 from masthead.importers.models import ImportedThing
+from masthead.ledger import append
 
 from ..map.paths import pretty_path
+from ..read.ours import META
 from ..read.records import Item
 from . import links
 from .context import Import
@@ -64,6 +66,8 @@ def _finish_links_of(row: ImportedThing) -> None:
     revision.save(update_fields=["content"])
     page.body = body
     ReferenceIndex.create_or_update_for_object(page)
+    if isinstance(page, ArticlePage) and page.live:
+        append.completion(page)  # the worker may have recorded it without its links
 
 
 def finish_attachments(run: Import) -> None:
@@ -75,6 +79,8 @@ def finish_attachments(run: Import) -> None:
         with transaction.atomic():
             targets = _targets(batch, run)
             for item in batch:
+                if META in item.meta:  # of Masthead itself, which has no pages of attachments
+                    continue
                 path = pretty_path(item.link)
                 paths = [f"/?attachment_id={item.id}", f"/?p={item.id}", *([path] if path else [])]
                 if page := targets.get(item.id):

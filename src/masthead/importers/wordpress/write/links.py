@@ -8,13 +8,16 @@ import re
 from collections.abc import Callable, Iterable
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
+from ..map.work import file_key
 from .paths import clean, existing
 
 _LINK = re.compile(r'<a href="(/[^"#]*)">')
+_ANY_LINK = re.compile(r'<a href="((?:/|https?://)[^"#?]*\.\w{2,5})">')
 #: Blocks whose HTML is no rich text: a page's number in a link means nothing there.
 _OTHER = frozenset({"html", "code", "embed", "divider"})
 
@@ -50,6 +53,32 @@ def pages_at(paths: Iterable[str]) -> dict[str, int]:
 def linked(raw: list[dict[str, Any]], pages: dict[str, int]) -> list[dict[str, Any]]:
     """`raw` with links to the pages whose paths are known."""
     return _walk(raw, pages.get)
+
+
+def filed(
+    raw: list[dict[str, Any]], file: Callable[[str], int | None], site: str
+) -> list[dict[str, Any]]:
+    """`raw` with links to the documents that files of the old site have become."""
+
+    def link(found: re.Match[str]) -> str:
+        href = unescape(found.group(1))
+        number = file(file_key(urljoin(f"{site}/", href)))
+        return found.group() if number is None else f'<a linktype="document" id="{number}">'
+
+    return [
+        block if block["type"] in _OTHER else block | {"value": _each(block["value"], link)}
+        for block in raw
+    ]
+
+
+def _each(value: Any, link: Callable[[re.Match[str]], str]) -> Any:
+    if isinstance(value, str):
+        return _ANY_LINK.sub(link, value) if "<a href" in value else value
+    if isinstance(value, list):
+        return [_each(part, link) for part in value]
+    if isinstance(value, dict):
+        return {name: _each(part, link) for name, part in value.items()}
+    return value
 
 
 def _walk(raw: list[dict[str, Any]], page: Callable[[str], int | None]) -> list[dict[str, Any]]:

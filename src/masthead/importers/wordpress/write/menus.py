@@ -1,5 +1,6 @@
 """Menus, after everything they can lead to."""
 
+from typing import Any
 from urllib.parse import unquote
 
 from django.db import transaction
@@ -65,7 +66,7 @@ def _write(term: Term, of_menu: list[Entry], run: Import, *, header: bool) -> No
         return
     made = menu is None
     if not isinstance(menu, Menu):
-        menu = _menu(term, header=header)
+        menu = _menu(term, run, header=header)
     menu.items.all().delete()
     for at, item in enumerate(items):
         item.menu, item.sort_order = menu, at
@@ -78,15 +79,34 @@ def _write(term: Term, of_menu: list[Entry], run: Import, *, header: bool) -> No
     tell("menu item", len(items))
 
 
-def _menu(term: Term, *, header: bool) -> Menu:
+def _menu(term: Term, run: Import, *, header: bool) -> Menu:
+    own = run.survey.lookup.own("menu", term.slug)
     slug = slugify(nfc(unquote(term.slug)), allow_unicode=True)[:110] or "menu"
+    edition = run.editions.get(str(own.get("edition") or ""))
+    beside = Menu.objects.filter(edition=edition)
+    stands = _has_edition(own, term, run)
+    # A new outlet has its two menus already, still empty.
+    if own and stands and (here := beside.filter(slug=slug, items=None).first()):
+        return here
     wanted, number = slug, 1
     while Menu.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{wanted}-{number}"
-    free = not Menu.objects.filter(place="header").exists()
-    place = "header" if free and header else ""
-    return Menu.objects.create(name=(term.name or slug)[:120], slug=slug, place=place)
+    asked = str(own.get("place")) if own else "header" if header else ""
+    free = asked in ("header", "footer") and not beside.filter(place=asked).exists()
+    place = asked if free and stands else ""
+    return Menu.objects.create(
+        name=(term.name or slug)[:120], slug=slug, place=place, edition_id=edition
+    )
+
+
+def _has_edition(own: dict[str, Any], term: Term, run: Import) -> bool:
+    """Whether the site is here on whose pages the menu stood; on those of another it never did."""
+    tag = str(own.get("edition") or "")
+    if not tag or tag in run.editions:
+        return True
+    run.report.note(f"The site in {tag} is not here; its menu is on no page.", term.place)
+    return False
 
 
 def _item(entry: Entry, run: Import) -> MenuItem | None:

@@ -8,6 +8,7 @@ from masthead.core.text import collapse
 from masthead.outlet.models import OutletSettings
 
 from .context import Import
+from .own_site import fill_outlet
 
 
 @transaction.atomic
@@ -25,3 +26,4 @@ def write_outlet(run: Import) -> None:
         if outlet.language == fresh.language and site.language:
             outlet.language = run.language
         outlet.save()
+        fill_outlet(outlet, run)

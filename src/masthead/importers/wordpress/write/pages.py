@@ -14,8 +14,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import router
 from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast
-from django.utils.text import slugify
 from wagtail.models import Page, Revision
+
+from masthead.core.slug import slug
 
 from .known import chunks
 
@@ -25,7 +26,7 @@ _SUFFIX = 12  # room for "-2" and the like
 
 @dataclass
 class NewPage:
-    """A page to be made. `live` ones carry their date, others may have one to go live at."""
+    """A page to be made. `published` is when readers saw it first, if they ever did."""
 
     page: Any
     live: bool
@@ -72,7 +73,7 @@ def _place(parent: Page, new: Sequence[NewPage]) -> None:
         page.draft_title = page.title
         page.live = one.live
         page.has_unpublished_changes = not one.live
-        page.first_published_at = one.published if one.live else None
+        page.first_published_at = one.published
         page.last_published_at = one.changed if one.live else None
         page.latest_revision_created_at = one.changed
         page.go_live_at = one.go_live_at
@@ -81,7 +82,7 @@ def _place(parent: Page, new: Sequence[NewPage]) -> None:
 def _unique_slugs(parent: Page, pages: Sequence[Any]) -> None:
     taken: set[str] = set()
     for page in pages:
-        page.slug = slugify(page.slug, allow_unicode=True)[: _SLUG_LIMIT - _SUFFIX] or "page"
+        page.slug = slug(page.slug)[: _SLUG_LIMIT - _SUFFIX] or "page"
     siblings = Page.objects.child_of(parent)
     for some in chunks([page.slug for page in pages]):
         taken |= set(siblings.filter(slug__in=some).values_list("slug", flat=True))
@@ -119,6 +120,8 @@ def add_revisions(new: Sequence[NewPage]) -> dict[int, int]:
     model = type(new[0].page)
     kind = ContentType.objects.get_for_model(model)
     base = ContentType.objects.get_for_model(Page)
+    for one in new:
+        one.page.wagtail_admin_comments = []  # a new page has none; else each is asked for its own
     revisions = [
         Revision(
             content_type=kind,

@@ -8,9 +8,9 @@ from django.db.models import Model
 
 from masthead.addresses.models import MAX_PATH_LENGTH, Address
 from masthead.addresses.paths import is_reserved, normal
+from masthead.importers.errors import Place
+from masthead.importers.report import Report
 
-from ..read.errors import Place
-from ..report import Report
 from .known import chunks
 
 

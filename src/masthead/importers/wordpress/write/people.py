@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail.search.backends import get_search_backend
 
 from masthead.addresses.paths import normal
+from masthead.core.bidi import plain_name
 from masthead.core.html import from_text, visible_text
+from masthead.core.slug import slug as slug_of
 from masthead.core.text import collapse, printable
+from masthead.importers.errors import Place
 from masthead.importers.models import ImportedThing
-from masthead.people.models import Person
+from masthead.people.models import Person, PersonLink
 
+from ..map.own_story import path_of, paths_of
 from ..map.paths import nicename
-from ..read.errors import Place
+from . import own_things
 from .context import Import
 from .known import chunks
 from .paths import Claim, grant
@@ -98,6 +101,7 @@ def _write(writers: list[Writer], run: Import) -> None:
         )
     )
     fresh: list[tuple[Writer, Person]] = []
+    links: dict[str, list[PersonLink]] = {}
     for one in writers:
         row = rows.get(one.login)
         if row and row.object_id in here:
@@ -106,14 +110,24 @@ def _write(writers: list[Writer], run: Import) -> None:
         elif row:
             run.report.skipped("author", one.login, "The person was deleted here since.", one.place)
         else:
-            fresh.append((one, _person(one)))
+            own = run.survey.lookup.own("person", one.login)
+            person = _person(one)
+            if own:
+                links[one.login] = own_things.fill_person(person, own, run)
+            fresh.append((one, person))
     _insert(fresh, run)
+    made = [(person, link) for one, person in fresh for link in links.get(one.login, ())]
+    for person, link in made:
+        link.person = person
+    PersonLink.objects.bulk_create([link for person, link in made if person.pk])
 
 
 def _person(one: Writer) -> Person:
-    slug = slugify(nicename(one.login), allow_unicode=True)[: _LIMIT - 12]
+    slug = slug_of(nicename(one.login))[: _LIMIT - 12]
     bio = f"<p>{from_text(one.bio)}</p>" if one.bio else ""
-    return Person(name=one.name or one.login, slug=slug or f"author-{one.user or 'x'}", bio=bio)
+    return Person(
+        name=plain_name(one.name) or one.login, slug=slug or f"author-{one.user or 'x'}", bio=bio
+    )
 
 
 def _insert(fresh: list[tuple[Writer, Person]], run: Import) -> None:
@@ -134,10 +148,7 @@ def _insert(fresh: list[tuple[Writer, Person]], run: Import) -> None:
             new.append((one, person))
     Person.objects.bulk_create([person for _, person in new])
     grant(
-        [
-            Claim(person, normal(f"/author/{person.slug}/"), _others(one, person), one.place)
-            for one, person in new
-        ],
+        [_claim(one, person, run) for one, person in new],
         run.report,
     )
     rows = []
@@ -150,6 +161,12 @@ def _insert(fresh: list[tuple[Writer, Person]], run: Import) -> None:
     get_search_backend().get_index_for_model(Person).add_items(
         Person, [person for _, person in new]
     )
+
+
+def _claim(one: Writer, person: Person, run: Import) -> Claim:
+    own = run.survey.lookup.own("person", one.login)
+    path = path_of(own) or normal(f"/author/{person.slug}/")
+    return Claim(person, path, paths_of(own) if own else _others(one, person), one.place)
 
 
 def _others(one: Writer, person: Person) -> list[str]:

@@ -8,42 +8,63 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from masthead.bake import queue
+from masthead.core.fetch import fetch as fetch_from_net
+from masthead.importers.report import KINDS, Progress, Report
+
 from ..convert import BATCH, NOT_TAKEN, Batch, batches_beside
-from ..map.story import OldSite, story
+from ..files.ask import Fetch
+from ..map.story import OldSite, Story, story
 from ..read.records import Site
-from ..report import KINDS, Progress, Report
 from ..survey import Survey
 from .context import Import
-from .files import write_files
+from .editions import finish_editions, write_editions
+from .files import bring_files, write_files
 from .finish import finish_attachments, finish_links, index, pick_sticky
 from .known import Known
 from .menus import write_menus
+from .originals import finish_originals
 from .outlet import write_outlet
+from .own_site import finish_relations, finish_site
 from .people import write_people
+from .standing import finish_standing
 from .stories import write_stories
 from .terms import write_terms
+from .translations import link_translations
 
 
 def import_files(
-    paths: Sequence[Path], report: Report, progress: Progress, *, uploads: Path | None = None
+    paths: Sequence[Path],
+    report: Report,
+    progress: Progress,
+    *,
+    uploads: Path | None = None,
+    fetch: Fetch | None = fetch_from_net,
 ) -> None:
     """Import exports of one site and tell in `report` what became of everything in them.
 
-    With `report.dry_run` all work is done and taken back at the end. Raises NotReadableError before
-    anything is written.
+    Files that are not in `uploads` are asked for with `fetch`, at last, when all texts are there;
+    None asks nobody. With `report.dry_run` all work is done and taken back at the end. Raises
+    NotReadableError before anything is written.
     """
     report.files = [path.name for path in paths]
     progress("reading", 0, 0)
     with TemporaryDirectory(prefix="masthead-import-") as folder:
         survey = Survey(paths, Path(folder), report.note)
-        _import(survey, report, progress, uploads)
+        _import(survey, report, progress, uploads, fetch)
         survey.lookup.close()
 
 
-def _import(survey: Survey, report: Report, progress: Progress, uploads: Path | None) -> None:
+def _import(
+    survey: Survey,
+    report: Report,
+    progress: Progress,
+    uploads: Path | None,
+    fetch: Fetch | None,
+) -> None:
     run = Import(
         survey=survey,
         old=_old_site(survey.old_site),
@@ -52,9 +73,10 @@ def _import(survey: Survey, report: Report, progress: Progress, uploads: Path | 
         known=Known(_name(survey.old_site)),
         language=_language(survey.old_site.language),
         uploads=uploads,
+        fetch=fetch,
         dry_run=report.dry_run,
     )
-    with _seldom_collecting():
+    with _seldom_collecting(), _unmapped():
         if not report.dry_run:
             _write(run)
             return
@@ -74,36 +96,73 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+@contextmanager
+def _unmapped() -> Iterator[None]:
+    """SQLite maps its file into memory for readers; a long write would soon hold all of the map."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        # A database in memory has no such setting, and answers nothing.
+        before = cursor.execute("PRAGMA mmap_size").fetchone() or (0,)
+        cursor.execute("PRAGMA mmap_size = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA mmap_size = {before[0]:d}")
+
+
 def _write(run: Import) -> None:
+    with queue.whole_site_instead():
+        _write_all(run)
+
+
+def _write_all(run: Import) -> None:
     run.term_slugs = {(term.taxonomy, term.id): term.slug for term in run.survey.terms.values()}
+    write_files(run)
     write_outlet(run)
+    write_editions(run)
     write_people(run)
     write_terms(run)
-    write_files(run)
     _write_pages(run)
     sticky = _write_posts(run)
     _tell_the_rest(run)
     write_menus(run)
     finish_links(run)
+    link_translations(run)
     finish_attachments(run)
-    pick_sticky(run, sticky)
+    finish_relations(run)
+    finish_originals(run)
+    finish_standing(run)
+    if not run.survey.lookup.own("front", "front"):
+        pick_sticky(run, sticky)
+    finish_site(run)
+    finish_editions(run)
     index(run)
+    bring_files(run)
 
 
 def _write_pages(run: Import) -> None:
     """Pages from the top of their tree downwards; those of one parent together."""
     batch = Batch()
     for done, item in enumerate(run.survey.lookup.pages(), start=1):
-        stories = batch.stories
-        if stories and (item.parent != stories[0].parent or len(stories) >= BATCH):
-            _flush_pages(batch, run)
-            batch = Batch()
         if reason := NOT_TAKEN.get(item.status):
             batch.refuse("page", item, reason)
         else:
-            batch.stories.append(story(item, run.old, run.survey.lookup, batch.note))
+            page = story(item, run.old, run.survey.lookup, batch.note)
+            if batch.stories and not _goes_with(page, batch.stories):
+                _flush_pages(batch, run)
+                batch = Batch()
+            batch.stories.append(page)
         run.progress("pages", done, run.survey.counts["page"])
     _flush_pages(batch, run)
+
+
+def _goes_with(page: Story, pages: list[Story]) -> bool:
+    """Whether it comes under the same page, or the same front page, and there is room."""
+    first = pages[0]
+    same = page.parent == first.parent and page.own.get("edition") == first.own.get("edition")
+    return same and len(pages) < BATCH
 
 
 def _flush_pages(batch: Batch, run: Import) -> None:

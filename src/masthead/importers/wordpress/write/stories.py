@@ -10,13 +10,16 @@ from wagtail.models import Page
 from masthead.articles import tree
 from masthead.articles.models import ArticlePage, Byline, SectionPage, StandardPage, TopicPage
 from masthead.comments.models import Comment
+from masthead.importers import comments
 from masthead.importers.models import ImportedThing
+from masthead.ledger import append
 
 from ..map.story import Story
-from . import comments, links, references
+from . import links, own_comments, own_things, places, references
 from .body import Body, words_in
 from .change import change
 from .context import Import
+from .editions import front_for
 from .known import digest
 from .pages import NewPage, add_revisions, insert
 from .paths import Claim, grant
@@ -27,16 +30,23 @@ class Made:
 
     def __init__(self, story: Story, run: Import) -> None:
         self.story = story
-        maker = Body(f"{run.known.site}/{story.kind}/{story.old_id}", run.picture, run.file)
-        self.raw = self.linked = maker.raw(story.body)
-        self.missing = maker.missing
+        maker = Body(
+            f"{run.known.site}/{story.kind}/{story.old_id}",
+            run.picture,
+            run.file,
+            run.topic,
+            story.language or run.language,
+        )
+        self.raw = self.linked = links.filed(maker.raw(story.body), run.file, run.old.address)
+        self.missing, self.played = maker.missing, maker.played
         self.shown = maker.shown | {story.lead}
         self.lead = run.images.get(story.lead)
         self.people = list(
             dict.fromkeys(run.people[name] for name in story.authors if name in run.people)
         )
-        # People by their logins: two of them may become one person here.
-        self.digest = digest([story.digestible(), self.raw, self.lead])
+        # People by their logins: two of them may become one person here. Pictures as the old site
+        # names them: whether they are here is another question than whether the story changed.
+        self.digest = digest([story.digestible(), story.body])
 
     def page(self, run: Import) -> NewPage:
         """The page, not saved yet."""
@@ -48,7 +58,7 @@ class Made:
             page,
             live=live,
             changed=story.changed,
-            published=story.published if live else None,
+            published=story.published if live else own_things.once_published(story),
             go_live_at=story.published if scheduled else None,
         )
 
@@ -68,6 +78,7 @@ def fields(made: Made, run: Import) -> Any:
         page.canonical_url = canonical_elsewhere(story, run)
         if isinstance(page, ArticlePage):
             _fill_article(page, made, run)
+        own_things.fill_story(page, story, run)
         return page
 
     return fill
@@ -84,6 +95,7 @@ def _fill_article(page: ArticlePage, made: Made, run: Import) -> None:
     page.other_sections = [_stub(SectionPage, pk) for pk in sections[1:]]
     page.topics = [_stub(TopicPage, run.topics[one]) for one in story.topics if one in run.topics]
     page.bylines = [Byline(person_id=pk, sort_order=at) for at, pk in enumerate(made.people)]
+    page.related_links = []  # else the database is asked for them, by revision and index
 
 
 @lru_cache(maxsize=4096)
@@ -107,9 +119,11 @@ def canonical_elsewhere(story: Story, run: Import) -> str:
 
 def write_stories(batch: list[Story], run: Import) -> None:
     """Write stories of one kind. New pages come under one parent."""
+    places.know_pictures(batch, run)
     made = [Made(story, run) for story in batch]
     for one in made:
         _tell(one, run)
+        own_things.remember_relations(one.story, run)
     with transaction.atomic():
         rows = run.known.find(batch[0].kind, (story.old_id for story in batch))
         fresh = [one for one in made if str(one.story.old_id) not in rows]
@@ -129,10 +143,13 @@ def _remember_shown(one: Made, page: int, run: Import) -> None:
 
 def _tell(one: Made, run: Import) -> None:
     story = one.story
-    for picture in one.missing:
-        run.report.lacks(f"{picture.id} {picture.url}".removeprefix("0 "), story.place)
-    if story.lead and one.lead is None:
-        run.report.lacks(f"{story.lead}, a lead picture", story.place)
+    lost = [missing.picture.id for missing in one.missing if missing.picture.id]
+    lost += [story.lead] if story.lead and one.lead is None else []
+    for old_id in lost:
+        if old_id not in run.awaited:  # the others are told when all have been asked for
+            known = run.survey.lookup.attachment(old_id)
+            reason = "It was not taken over." if known else "The export does not contain it."
+            run.report.lacks(f"{old_id} {known.url if known else ''}".strip(), reason, story.place)
     for dropped in story.dropped:
         run.report.skipped("comment", dropped.old_id, dropped.reason, dropped.place)
 
@@ -143,17 +160,25 @@ def _write_new(fresh: list[Made], run: Import) -> None:
     kind = fresh[0].story.kind
     waits = _link_back(fresh)
     new = [one.page(run) for one in fresh]
+    own_things.keep_uids(new, [one.story for one in fresh])
     insert(_parent(fresh[0].story, run), new)
     _grant(fresh, new, run)
     _link_beside(fresh, new, waits)
     if kind == "post":
         _write_children(new)
+        own_things.keep_corrections(new, [one.story for one in fresh])
     revisions = add_revisions(new)
+    _record(new, revisions)
     saved: list[dict[str, Comment]] = [
-        comments.build(made.page.pk, one.story.replies, {}, run)
+        comments.build(made.page.pk, one.story.replies, {}, run.users)
         for one, made in zip(fresh, new, strict=True)
     ]
+    for one, some in zip(fresh, saved, strict=True):
+        own_comments.amend(some, one.story.own_replies, run.people)
     comments.save([comment for some in saved for comment in some.values()])
+    for one, some in zip(fresh, saved, strict=True):
+        if one.story.own_replies:
+            own_comments.renumber(some, one.story.own_replies)
     rows = [
         run.known.row(
             kind,
@@ -167,6 +192,7 @@ def _write_new(fresh: list[Made], run: Import) -> None:
         for one, made, some, wait in zip(fresh, new, saved, waits, strict=True)
     ]
     ImportedThing.objects.bulk_create(rows)
+    places.keep({made.page.pk: one for one, made in zip(fresh, new, strict=True)}, run)
     references.record(made.page for made in new)
     for one, made in zip(fresh, new, strict=True):
         if one.story.state == "review":
@@ -174,6 +200,12 @@ def _write_new(fresh: list[Made], run: Import) -> None:
         _remember_shown(one, made.page.pk, run)
     run.report.made(kind, len(fresh))
     run.report.made("comment", sum(map(len, saved)))
+
+
+def _record(new: list[NewPage], revisions: dict[int, int]) -> None:
+    """Every story that readers get has its entry in the public record, or they do not get it."""
+    stories = [one.page for one in new if one.live and isinstance(one.page, ArticlePage)]
+    append.publications([(page.uid, revisions[page.pk]) for page in stories])
 
 
 def _submit(page_id: int) -> None:
@@ -186,8 +218,8 @@ def _submit(page_id: int) -> None:
 def _parent(story: Story, run: Import) -> Page:
     if story.kind == "post":
         return tree.stories_folder()
-    above = run.pages.get(story.parent)
-    return Page.objects.get(pk=above) if above else tree.front_page()
+    above = run.pages.get(story.parent) or front_for(story.own, run)
+    return Page.objects.get(pk=above)
 
 
 def _grant(fresh: list[Made], new: list[NewPage], run: Import) -> None:
@@ -197,7 +229,7 @@ def _grant(fresh: list[Made], new: list[NewPage], run: Import) -> None:
         story = one.story
         path = story.path or (made.page.suggested_path() if made.live else None)
         public = story.state in ("live", "scheduled")
-        others = story.other_paths if path and public else []
+        others = story.other_paths if path and (public or story.own) else []
         claims.append(Claim(made.page, path, others, story.place))
     grant(claims, run.report)
 
@@ -254,17 +286,21 @@ def _write_again(one: Made, row: ImportedThing, run: Import) -> None:
     if new:
         here = Comment.objects.in_bulk(row.comments.values())
         known = {old: here[pk] for old, pk in row.comments.items() if pk in here}
-        made = comments.build(page.pk, new, known, run)
+        made = comments.build(page.pk, new, known, run.users)
         comments.save(list(made.values()))
         row.comments |= {old: comment.pk for old, comment in made.items()}
         row.save()
     run.report.made("comment", len(new))
     run.report.unchanged("comment", len(story.replies) - len(new))
-    if row.digest == one.digest:
+    if row.digest == one.digest and page.pk in run.filled:
+        run.report.changed(story.kind)
+    elif row.digest == one.digest:
         run.report.unchanged(story.kind)
     elif page.latest_revision_id != row.revision_id:
         reason = "It was edited here since the last import."
         run.report.skipped(story.kind, story.old_id, reason, story.place)
     else:
         change(page.specific, one, row, fields(one, run))
+        page.awaited_files.all().delete()
+        places.keep({page.pk: one}, run)
         run.report.changed(story.kind)

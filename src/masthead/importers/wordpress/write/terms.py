@@ -1,6 +1,8 @@
 """Categories become sections, tags and other terms become topics."""
 
+import json
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote
 
 from django.db import transaction
@@ -12,9 +14,12 @@ from masthead.core.html import visible_text
 from masthead.core.text import collapse, nfc, printable
 from masthead.importers.models import ImportedThing
 
+from ..map.own_story import path_of, paths_of, time_of
 from ..map.paths import archive_path
 from ..read.records import Term
+from . import own_things
 from .context import Import
+from .editions import front_for
 from .known import chunks
 from .pages import NewPage, add_revisions, insert
 from .paths import Claim, grant
@@ -28,7 +33,7 @@ _MACHINERY = {
     "author": "Authors are people here.",
     "language": "It says of posts in which language they are; each story knows that here.",
     "term_language": "It says of terms in which language they are.",
-    "post_translations": "It ties posts in several languages together.",
+    "post_translations": "Its stories name the one they were translated from.",
     "term_translations": "It ties terms in several languages together.",
     "wp_theme": "It belongs to a theme.",
     "wp_template_part_area": "It belongs to a theme.",
@@ -83,15 +88,20 @@ def _levels(terms: list[Term], run: Import) -> Iterator[dict[str, list[Term]]]:
 def _write_sections(parent: str, terms: list[Term], run: Import) -> None:
     rows = run.known.find("category", (term.slug for term in terms))
     fresh = [term for term in terms if not _is_known(term, "category", rows, run)]
-    above = (
-        Page.objects.get(pk=run.sections[parent]) if parent in run.sections else tree.front_page()
-    )
+    by_page: dict[int, list[Term]] = {}
+    for term in fresh:
+        above = run.sections.get(parent) or front_for(_own(term, run), run)
+        by_page.setdefault(above, []).append(term)
+    for above, some in by_page.items():
+        _insert_sections(Page.objects.get(pk=above), some, run)
+
+
+def _insert_sections(above: Page, fresh: list[Term], run: Import) -> None:
     new = [
-        NewPage(
+        _new(
             SectionPage(title=_title(term), slug=_slug(term), description=_words(term)),
-            live=True,
-            changed=run.old.exported,
-            published=run.old.exported,
+            run.survey.lookup.own("category", term.slug),
+            run,
         )
         for term in fresh
     ]
@@ -105,43 +115,69 @@ def _write_topics(terms: list[Term], run: Import) -> None:
     for kind, some in by_kind.items():
         rows = run.known.find(kind, (_old_id(term) for term in some))
         fresh = [term for term in some if not _is_known(term, kind, rows, run)]
-        new = [
-            NewPage(
-                TopicPage(
-                    title=_title(term),
-                    slug=_slug(term),
-                    summary=_words(term),
-                    taxonomy="" if kind == "tag" else term.taxonomy[:120],
-                    language=run.language,
-                ),
-                live=True,
-                changed=run.old.exported,
-                published=run.old.exported,
-            )
-            for term in fresh
-        ]
+        new = [_topic(term, kind, run) for term in fresh]
         _insert(tree.topics_folder(), fresh, new, kind, run)
+
+
+def _topic(term: Term, kind: str, run: Import) -> NewPage:
+    page = TopicPage(
+        title=_title(term),
+        slug=_slug(term),
+        summary=_words(term),
+        taxonomy="" if kind == "tag" else term.taxonomy[:120],
+        language=run.language,
+    )
+    own = _own(term, run)
+    made = _new(page, own, run)
+    if own.get("body"):
+        page.body = json.dumps(own_things.topic_body(term.slug, own, run))
+    return made
+
+
+def _new(page: SectionPage | TopicPage, own: dict[str, Any], run: Import) -> NewPage:
+    if not own:
+        return NewPage(page, live=True, changed=run.old.exported, published=run.old.exported)
+    own_things.fill_term(page, own, run)
+    published = time_of(own.get("first_published_at")) or run.old.exported
+    changed = time_of(own.get("last_published_at")) or published
+    return NewPage(page, live=own.get("live") is True, changed=changed, published=published)
+
+
+def _own(term: Term, run: Import) -> dict[str, Any]:
+    """What an export of Masthead itself carries of a term."""
+    if term.taxonomy == "category":
+        return run.survey.lookup.own("category", term.slug)
+    return run.survey.lookup.own("topic", f"{term.taxonomy}/{term.slug}")
 
 
 def _insert(above: Page, terms: list[Term], new: list[NewPage], kind: str, run: Import) -> None:
     insert(above, new)
-    add_revisions(new)
+    revisions = add_revisions(new)
     rows = []
     claims = []
     for term, one in zip(terms, new, strict=True):
         _remember(term, one.page.pk, run)
-        rows.append(run.known.row(kind, _old_id(term), one.page))
-        claims.append(
-            Claim(
+        waits = bool(getattr(one.page, "body", None))
+        rows.append(
+            run.known.row(
+                kind,
+                _old_id(term),
                 one.page,
-                archive_path(term.taxonomy, _line_of(term, run)),
-                _others(term),
-                term.place,
+                revision_id=revisions[one.page.pk],
+                links_wait=waits,
             )
         )
+        claims.append(_claim(one, term, run))
         run.report.made(kind)
     grant(claims, run.report)
     ImportedThing.objects.bulk_create(rows)
+
+
+def _claim(one: NewPage, term: Term, run: Import) -> Claim:
+    if own := _own(term, run):
+        return Claim(one.page, path_of(own) or None, paths_of(own), term.place)
+    path = archive_path(term.taxonomy, _line_of(term, run))
+    return Claim(one.page, path, _others(term), term.place)
 
 
 def _is_known(term: Term, kind: str, rows: dict[str, ImportedThing], run: Import) -> bool:

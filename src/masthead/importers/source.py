@@ -17,7 +17,7 @@ _FORBIDDEN_REFERENCE = re.compile(
     r"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|5529[6-9]|55[3-9][0-9]{2}|5[67][0-9]{3}));",
     re.IGNORECASE,
 )
-_START = re.compile(r"<\?xml\b|<rss\b")
+_START = re.compile(r"<\?xml\b|<(?:rss|disqus)\b")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LONGEST_REFERENCE = 12
 #: Encodings of letters besides UTF-8. Python knows others, which are of other things.

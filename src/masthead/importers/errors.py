@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of an export file, counted from 1; what every entry of the report points at."""
+    """A line of an export file, counted from 1; what every entry of the report points at.
+
+    In a database it is a row instead; `unit` says of what.
+    """
 
     file: str
     line: int
+    unit: str = "line"
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}"
+        return f"{self.file}, {self.unit} {self.line}"
 
 
 class NotReadableError(Exception):

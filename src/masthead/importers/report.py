@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .read.errors import Place
+from .errors import Place
 
 K = TypeVar("K")
 
@@ -16,10 +16,10 @@ PLACES_KEPT = 1000
 #: Different reasons (or pictures) kept, for the same end; further ones are counted together.
 REASONS_KEPT = 20_000
 OTHERS = "Others, too many to name"
-#: What is counted, in the order of the report.
+#: What an import from WordPress counts, in the order of its report.
 KINDS = (
-    "author", "category", "tag", "term", "attachment", "pattern", "page", "post", "comment",
-    "menu", "menu item", "other",
+    "edition", "author", "category", "tag", "term", "attachment", "pattern", "page", "post",
+    "comment", "menu", "menu item", "other",
 )  # fmt: skip
 #: What can become of a thing that was read; `read` is their sum.
 OUTCOMES = ("made", "changed", "unchanged", "skipped")
@@ -45,10 +45,11 @@ class Report:
 
     files: list[str] = field(default_factory=list)
     dry_run: bool = False
+    kinds: tuple[str, ...] = KINDS
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     skips: dict[tuple[str, str], Reason] = field(default_factory=lambda: defaultdict(Reason))
     notes: dict[str, Reason] = field(default_factory=lambda: defaultdict(Reason))
-    pictures: dict[str, Reason] = field(default_factory=lambda: defaultdict(Reason))
+    pictures: dict[tuple[str, str], Reason] = field(default_factory=lambda: defaultdict(Reason))
 
     def made(self, kind: str, number: int = 1) -> None:
         """Things are new here."""
@@ -62,7 +63,7 @@ class Report:
         """Things were here as the export has them."""
         self.counts[kind]["unchanged"] += number
 
-    def skipped(self, kind: str, name: object, reason: str, place: Place) -> None:
+    def skipped(self, kind: str, name: object, reason: str, place: Place | str) -> None:
         """Something is not taken over; `name` is its id or name on the old site."""
         self.counts[kind]["skipped"] += 1
         self._reason(self.skips, (kind, reason), (kind, OTHERS)).add(f"{place} ({name})")
@@ -71,9 +72,9 @@ class Report:
         """Something was noticed that a person may want to look at."""
         self._reason(self.notes, words, OTHERS).add(str(place))
 
-    def lacks(self, picture: str, place: Place) -> None:
+    def lacks(self, picture: str, reason: str, place: Place | str) -> None:
         """A picture could not be had; its place in a story is marked."""
-        self._reason(self.pictures, picture, OTHERS).add(str(place))
+        self._reason(self.pictures, (picture, reason), (OTHERS, "")).add(str(place))
 
     @staticmethod
     def _reason(table: dict[K, Reason], key: K, others: K) -> Reason:
@@ -90,7 +91,7 @@ class Report:
             "dry_run": self.dry_run,
             "counts": {
                 kind: {"read": self.read(kind)} | {one: self.counts[kind][one] for one in OUTCOMES}
-                for kind in KINDS
+                for kind in self.kinds
             },
             "skipped": [
                 {"kind": kind, "reason": reason, "count": found.count, "places": found.places}
@@ -101,8 +102,13 @@ class Report:
                 for words, found in self.notes.items()
             ],
             "missing_pictures": [
-                {"picture": picture, "count": found.count, "places": found.places}
-                for picture, found in self.pictures.items()
+                {
+                    "picture": picture,
+                    "reason": reason,
+                    "count": found.count,
+                    "places": found.places,
+                }
+                for (picture, reason), found in self.pictures.items()
             ],
         }
 

@@ -1,0 +1,1 @@
+"""Moving comments in from Isso, whose database is read as it is."""

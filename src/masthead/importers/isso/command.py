@@ -1,0 +1,18 @@
+"""`masthead import isso`."""
+
+from pathlib import Path
+
+import click
+
+from masthead.importers.discussions.command import FILE, REPORT, run
+
+from .read import opened
+
+
+@click.command()
+@click.argument("database", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Do everything, take it all back, and report.")
+@click.option("--report", "report_path", type=REPORT, help="Write the report as JSON.")
+def isso(database: Path, *, dry_run: bool, report_path: Path | None) -> None:
+    """Bring the comments of an Isso DATABASE to the stories they were written under."""
+    run(opened, database, dry_run=dry_run, report_path=report_path)

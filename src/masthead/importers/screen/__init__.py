@@ -1,0 +1,1 @@
+"""Moving in from WordPress without a terminal: upload, look, import, report."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MovingInConfig(AppConfig):
+    name = "masthead.importers.screen"
+    label = "moving_in"

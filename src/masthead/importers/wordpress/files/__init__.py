@@ -1,0 +1,1 @@
+"""Pictures and documents of the old site: from its folder of uploads, or from the net."""
