@@ -1,0 +1,1 @@
+"""Writes the outlet as a WordPress export (WXR 1.2)."""
