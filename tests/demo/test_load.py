@@ -10,6 +10,7 @@ from wagtail.models import Revision
 from masthead.addresses.assign import canonical
 from masthead.addresses.models import Address
 from masthead.articles.blocks import StoryBody
+from masthead.articles.editions import front_of
 from masthead.articles.models import (
     ArticlePage,
     FrontPage,
@@ -23,6 +24,7 @@ from masthead.comments.thread import DIGITS
 from masthead.demo.load import load
 from masthead.demo.models import DemoThing
 from masthead.media.models import Document, Image
+from masthead.outlet.editions import Edition
 from masthead.outlet.models import MenuItem, OutletSettings
 from masthead.people.models import Person
 from masthead.ticker.models import TickerItem
@@ -45,7 +47,7 @@ def test_there_are_stories_of_every_kind_in_four_sections() -> None:
     assert live.count() >= 28
     assert set(live.values_list("kind", flat=True)) == set(Kind.values)
     assert live.filter(kind=Kind.OPINION).count() >= 3
-    sections = SectionPage.objects.annotate(stories=Count("articles"))
+    sections = SectionPage.objects.filter(language="").annotate(stories=Count("articles"))
     assert len(sections) == 4
     assert all(section.stories >= 6 for section in sections)
     assert TopicPage.objects.annotate(n=Count("articles")).filter(n__gt=0).count() >= 8
@@ -87,11 +89,24 @@ def test_two_authors_and_a_translator_stand_in_one_byline() -> None:
 
 
 def test_the_persian_story_reads_from_the_right_and_keeps_its_half_spaces() -> None:
-    page = ArticlePage.objects.get(language="fa")
-    assert page.direction == "rtl"
+    page = story("بازگشت-علف-دریایی")
+    assert (page.language, page.direction) == ("fa", "rtl")
     assert page.translation_of == story("seagrass-returns")
     assert HALF_SPACE in page.body.raw_data[0]["value"]
-    assert canonical(page).path == "/science-nature/بازگشت-علف-دریایی/"  # type: ignore[union-attr]
+    assert canonical(page).path == "/fa/دانش/بازگشت-علف-دریایی/"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("tag", ["fa", "ar"])
+def test_the_outlet_is_in_three_languages(tag: str) -> None:
+    edition = Edition.objects.get(language=tag)
+    stories = ArticlePage.objects.live().filter(language=tag)
+    assert stories.count() >= 2
+    for page in stories:
+        assert page.translation_of
+        assert page.section.language == tag
+        assert canonical(page).path.startswith(f"/{edition.prefix}/")  # type: ignore[union-attr]
+    assert front_of(edition).picks.exists()  # type: ignore[union-attr]
+    assert TickerItem.objects.current().filter(language=tag).exists()
 
 
 def test_six_people_have_portrait_words_and_links() -> None:
@@ -124,7 +139,7 @@ def test_the_discussion_is_nested_has_held_comments_and_an_answer_of_the_author(
 
 
 def test_the_ticker_has_five_current_items() -> None:
-    items = TickerItem.objects.current()
+    items = TickerItem.objects.current().filter(language="")
     assert items.count() == 5
     assert items.filter(pinned=True).count() == 1
     assert items.filter(live=True).count() == 1
@@ -150,7 +165,7 @@ def test_the_outlet_has_name_policies_menus_and_a_laid_out_front_page() -> None:
     assert StandardPage.objects.live().count() == 6
     assert MenuItem.objects.filter(menu__place="header").count() == 5
     assert MenuItem.objects.filter(menu__place="footer").count() == 6
-    slots = FrontPage.objects.get().picks.values_list("slot", flat=True)
+    slots = FrontPage.objects.get(language="").picks.values_list("slot", flat=True)
     assert {"lead", "top", "opinion"} == set(slots)
 
 

@@ -99,6 +99,7 @@ _BLOCKS: dict[str, Callable[[Any, Desk], Any]] = {
     "text": rich,
     "quote": _quote,
     "pull_quote": _as_it_is,
+    "foreign": _as_it_is,
     "image": _image,
     "gallery": _gallery,
     "table": _table,

@@ -20,7 +20,8 @@ def name_outlet(desk: Desk) -> None:
     for link in about["links"]:
         outlet.links.add(OutletLink(**link))
     for kind, name in about["policies"].items():
-        outlet.policies.add(PolicyPage(kind=kind, page=desk.find("page", name)))
+        at = outlet.policies.count()  # without a place, PostgreSQL gives them in any order
+        outlet.policies.add(PolicyPage(kind=kind, page=desk.find("page", name), sort_order=at))
     outlet.save()
     desk.keep("settings", "outlet", outlet, before=before)
 

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from masthead.articles.models import ArticlePage
 from masthead.articles.tree import plant
+from masthead.bake import queue
+from masthead.core.tasks import once_each
 from masthead.demo.desk import Desk
 from masthead.demo.discuss import discuss, fill_ticker
+from masthead.demo.editions import found_editions, furnish_editions
 from masthead.demo.furnish import hang_menus, lay_out_front, name_outlet
 from masthead.demo.illustrate import illustrate
 from masthead.demo.models import DemoThing
@@ -42,16 +45,19 @@ def load(now: datetime | None = None) -> bool:
         return False
     desk = Desk(now or timezone.now())
     front = plant(OutletSettings.load().name)
-    illustrate(desk)
-    write_people(desk)
-    write_sections(desk, front)
-    write_topics(desk)
-    write_pages(desk, front)
-    write_stories(desk)
-    write_drafts(desk)
-    discuss(desk)
-    fill_ticker(desk)
-    name_outlet(desk)
-    hang_menus(desk)
-    lay_out_front(desk, front)
+    with queue.whole_site_instead(), once_each():
+        illustrate(desk)
+        write_people(desk)
+        write_sections(desk, front)
+        write_topics(desk)
+        write_pages(desk, front)
+        found_editions(desk)
+        write_stories(desk)
+        write_drafts(desk)
+        discuss(desk)
+        fill_ticker(desk)
+        name_outlet(desk)
+        hang_menus(desk)
+        lay_out_front(desk, front)
+        furnish_editions(desk)
     return True

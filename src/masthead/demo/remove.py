@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page, PageLogEntry
 
 from masthead.addresses.models import Address
+from masthead.articles.editions import front_of, why_it_stays
 from masthead.articles.tree import front_page
 from masthead.demo.files import table
 from masthead.demo.models import DemoThing
@@ -39,6 +40,8 @@ def remove() -> Removal:
     for kind in ORDER:
         for row in list(DemoThing.objects.filter(kind=kind).order_by("pk")):
             _remove(row, result)
+    for row in list(DemoThing.objects.filter(kind="edition")):
+        _remove_edition(row, result)
     for row in list(DemoThing.objects.filter(kind="menu")):
         if row.thing and not row.thing.items.exists():
             row.thing.delete()
@@ -55,6 +58,20 @@ def _remove(row: DemoThing, result: Removal) -> None:
         else:
             _delete(thing)
             result.removed += 1
+    row.delete()
+
+
+def _remove_edition(row: DemoThing, result: Removal) -> None:
+    """Take a language away that nobody has written in; its front page leaves no address behind."""
+    edition = row.thing
+    if edition is not None and why_it_stays(edition):
+        result.kept.append(str(edition))
+    elif edition is not None:
+        front = front_of(edition)
+        if front:
+            _delete(front)
+        edition.delete()
+        result.removed += 1
     row.delete()
 
 

@@ -40,24 +40,24 @@ def write_people(desk: Desk) -> None:
 def write_sections(desk: Desk, front: FrontPage) -> None:
     """Make the sections."""
     for about in table("outlet.toml")["sections"]:
-        _stand(desk, "section", about["slug"], SectionPage(**about), front)
+        stand(desk, "section", about["slug"], SectionPage(**about), front)
 
 
 def write_topics(desk: Desk) -> None:
     """Make the topics; those with a text of their own are background for stories."""
     folder = topics_folder()
     for name, about in table("topics.toml").items():
-        _stand(desk, "topic", name, TopicPage(slug=name, **about), folder)
+        stand(desk, "topic", name, TopicPage(slug=name, **about), folder)
     for sheet in sheets("topics"):
         page = TopicPage(slug=sheet.name, language="en", body=_body(desk, sheet), **sheet.head)
-        _stand(desk, "topic", sheet.name, page, folder)
+        stand(desk, "topic", sheet.name, page, folder)
 
 
 def write_pages(desk: Desk, front: FrontPage) -> None:
     """Make "about", "contact" and the policies."""
     for sheet in sheets("pages"):
         page = StandardPage(slug=sheet.name, language="en", body=_body(desk, sheet), **sheet.head)
-        _stand(desk, "page", sheet.name, page, front)
+        stand(desk, "page", sheet.name, page, front)
 
 
 def write_stories(desk: Desk) -> None:
@@ -86,7 +86,8 @@ def write_drafts(desk: Desk) -> None:
         desk.keep("story", sheet.name, page)
 
 
-def _stand(desk: Desk, kind: str, name: str, page: Any, parent: Any) -> None:
+def stand(desk: Desk, kind: str, name: str, page: Any, parent: Any) -> None:
+    """Publish a page that was there before every story."""
     opened = moment(OPENED, desk.now)
     desk.keep(kind, name, desk.publish(page, parent, opened, opened))
 
@@ -134,11 +135,15 @@ _PLAIN = (
 def _relate(desk: Desk, page: ArticlePage, head: dict[str, Any]) -> None:
     page.topics = desk.find_all("topic", head.get("topics", []))
     page.other_sections = desk.find_all("section", head.get("other_sections", []))
-    page.bylines = [
-        Byline(person=person, role=role)
+    byline = (
+        (person, role)
         for role in Role  # the keys of a story's head are the names of the roles
         for person in desk.find_all("person", head.get(role, []))
+    )
+    page.bylines = [
+        Byline(person=person, role=role, sort_order=at) for at, (person, role) in enumerate(byline)
     ]
+    related = desk.find_all("story", head.get("related", []))
     page.related_links = [
-        RelatedArticle(related=story) for story in desk.find_all("story", head.get("related", []))
+        RelatedArticle(related=story, sort_order=at) for at, story in enumerate(related)
     ]

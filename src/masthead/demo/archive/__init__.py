@@ -1,0 +1,1 @@
+"""A large archive of made-up stories, to measure with: `masthead bench seed`."""
