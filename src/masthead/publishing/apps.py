@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class PublishingConfig(AppConfig):
@@ -7,6 +8,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers, once all models are there."""
-        from masthead.publishing import on_publish  # noqa: PLC0415 - models load after apps
+        from masthead.publishing import indexes, on_publish  # noqa: PLC0415 - models load after apps
 
         on_publish.connect()
+        post_migrate.connect(indexes.make, sender=apps.get_app_config("wagtailcore"))

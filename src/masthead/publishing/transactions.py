@@ -12,6 +12,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from masthead.core.tasks import once_each
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -51,5 +53,5 @@ class TransactionMiddleware:
         """
         if request.method in SAFE_METHODS or getattr(view, "own_transactions", False):
             return None
-        with transaction.atomic():
+        with transaction.atomic(), once_each():
             return view(request, *args, **kwargs)
