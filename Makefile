@@ -50,10 +50,11 @@ serve: $(VENV)/.stamp-base
 test: $(VENV)/.stamp-dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-# Browser and command run in processes of their own, on SQLite; the rest runs on PostgreSQL too.
+# What asks the database runs on PostgreSQL too. Browser and command run in processes of their own,
+# on SQLite.
 test-postgres: $(VENV)/.stamp-dev
 	TEST_DATABASE_URL="$(POSTGRES)" $(BIN)/python -m pytest -n auto --dist loadgroup \
-		--ignore=tests/browser --ignore=tests/cli --ignore=tests/serve
+		--ignore=tests/browser --ignore=tests/cli --ignore=tests/serve --ignore=tests/flows
 
 check: lint test
 

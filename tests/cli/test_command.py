@@ -104,8 +104,12 @@ def test_serve_is_ready_and_the_doctor_finds_nothing_wrong(
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as response:
         assert response.read() == b"ready\n"
     wait_for((outlet[0] / "worker-alive").exists)
-    doctor = masthead("--dir", outlet[0], "doctor", MASTHEAD_PORT=str(port))
+    doctor = masthead("--dir", outlet[0], "doctor")
     assert doctor.returncode == 0, doctor.stdout
+    assert f"http://localhost:{port}" in doctor.stdout
+    second = masthead("serve", outlet[0], "--port", str(free_port()))
+    assert (second.returncode, second.stderr.count("\n")) == (1, 1)
+    assert "runs in" in second.stderr
 
 
 def test_serve_stops_without_leaving_a_process(

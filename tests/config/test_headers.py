@@ -5,7 +5,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_readers_page_may_load_from_this_host_only(client: Client) -> None:
-    policy = client.get("/media/none.png")["Content-Security-Policy"]
+    policy = client.get("/none/")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from modelsearch.query import Phrase
 from tests.factories import ArticleFactory, PersonFactory, UserFactory
 from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 
-MARKED = ['"a', 'a"', '"ferry" "', '" OR 1=1', '-"a b"', '"', '""', '" "', "'\"'"]
+MARKED = ["-", "!?", '"a', 'a"', '"ferry" "', '" OR 1=1', '-"a b"', '"', '""', '" "', "'\"'"]
 LISTS = (
+    "/newsroom/pages/search/",
     "/newsroom/stories/",
     "/newsroom/people/",
     "/newsroom/images/",
@@ -55,3 +59,22 @@ def test_the_newsroom_finds_people_by_their_names(client: Client) -> None:
     text = client.get("/newsroom/people/", {"q": "amin"}).text
     assert "Noor Amin" in text
     assert "Zoë Vale" not in text
+
+
+@pytest.mark.usefixtures("outlet")
+def test_indexing_a_story_reads_no_other_entry_of_the_index() -> None:
+    ArticleFactory.create_batch(3)
+    story = ArticleFactory(title="The lighthouse is dark")
+    with CaptureQueriesContext(connection) as asked:
+        get_search_backend().add(story)
+    assert not [query for query in asked if "AVG(" in query["sql"].upper()]
+    assert [page.title for page in Page.objects.search("lighthouse")] == [story.title]
+
+
+@pytest.mark.usefixtures("outlet")
+def test_what_is_indexed_is_what_the_story_says_now() -> None:
+    story = ArticleFactory(title="The lighthouse is dark")
+    story.title = "The pier is wet"
+    story.save()
+    assert not Page.objects.search("lighthouse")
+    assert [page.title for page in Page.objects.search("pier")] == [story.title]

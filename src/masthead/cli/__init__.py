@@ -4,7 +4,6 @@ from importlib import import_module
 from pathlib import Path
 
 import click
-from django.db import DatabaseError
 
 from masthead import __version__
 from masthead.cli.outlet import choose_folder
@@ -15,11 +14,18 @@ COMMANDS = {
     "serve": ("masthead.cli.serve", "serve"),
     "web": ("masthead.cli.processes", "web"),
     "worker": ("masthead.cli.processes", "worker"),
+    "bake": ("masthead.cli.bake", "bake"),
     "import": ("masthead.cli.data", "import_"),
+    "export": ("masthead.cli.export", "export"),
     "demo": ("masthead.cli.data", "demo"),
+    "record": ("masthead.cli.record", "record"),
+    "verify": ("masthead.cli.verify", "verify"),
     "doctor": ("masthead.cli.doctor", "doctor"),
     "user": ("masthead.cli.user", "user"),
+    "conf": ("masthead.cli.conf", "conf"),
+    "bench": ("masthead.cli.bench", "bench"),
 }
+DATABASE_ERROR = ("django.db.utils", "DatabaseError")
 
 
 class Commands(click.Group):
@@ -46,10 +52,18 @@ class Commands(click.Group):
                 raise
             message = f"{error.filename}: {(error.strerror or str(error)).lower()}"
             raise click.ClickException(message) from None
-        except DatabaseError as error:
+        except Exception as error:
+            if not is_of_database(error):
+                raise
             reason = str(error).strip().splitlines()[0]
             message = f"the database does not answer: {reason}; see database_url"
             raise click.ClickException(message) from None
+
+
+def is_of_database(error: Exception) -> bool:
+    """Whether it is Django's DatabaseError; told by name, since not each command needs Django."""
+    kinds = type(error).__mro__
+    return any((kind.__module__, kind.__name__) == DATABASE_ERROR for kind in kinds)
 
 
 @click.command(cls=Commands)

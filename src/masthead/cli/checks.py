@@ -10,13 +10,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
+from masthead.bake import purge, queue, theme, work
 from masthead.cli.prepare import STAMP, static_fingerprint
 from masthead.config import secret
 from masthead.config.health import why_not_ready
 from masthead.config.options import FILE_NAME, Options
 from masthead.config.worker import heartbeat
+from masthead.ledger.models import RecordEntry, RecordHead
 
 ENOUGH_SPACE = 500 * 1024 * 1024  # bytes
 LATE = 60  # seconds without a round of the worker
@@ -44,6 +46,11 @@ def examine(options: Options) -> Iterator[Result]:
     yield static_files()
     yield site_address(options)
     yield worker()
+    yield baking()
+    if options.cache:
+        mend = "see `cache` in masthead.toml; it is tried again by itself"
+        yield Result("cache in front", purge.trouble(), mend)
+    yield public_record()
 
 
 def database() -> Result:
@@ -130,3 +137,42 @@ def worker() -> Result:
     return Result(
         "worker", since, "start `masthead serve`, or `masthead worker` beside `masthead web`"
     )
+
+
+def baking() -> Result:
+    """Whether pages are made soon after they change, and whether one cannot be made."""
+    name = "baking"
+    try:
+        state = queue.waiting()
+    except DatabaseError:
+        return Result(name, "the queue cannot be read", "see the database above")
+    if state.failing:
+        first = state.worst[0]
+        reason = first.error.splitlines()[0]
+        return Result(
+            name,
+            f"{state.failing} pages cannot be made, {first} among them: {reason}",
+            f"mend the reason, then `masthead bake {first.path or '--all'}`",
+        )
+    if state.age > LATE:
+        trouble = f"{state.total} pages wait, the first for {state.age:.0f} seconds"
+        return Result(name, trouble, "see the worker above; `masthead bake` does it now")
+    old = theme.older(work.tree())
+    if old and not state.total:
+        trouble = f"{old} pages were baked by an earlier version or with other settings"
+        return Result(name, trouble, "`masthead bake --all`; readers have the old ones until then")
+    waiting = f"{state.total} pages wait" + (f", {old} are of an earlier version" if old else "")
+    return Result(f"{name} ({waiting})")
+
+
+def public_record() -> Result:
+    """Whether what is published is recorded."""
+    head = RecordHead.objects.first()
+    trouble = head.stopped or head.trouble if head else ""
+    failed = RecordEntry.objects.exclude(trouble="").count()
+    if not trouble and failed:
+        trouble = f"{failed} revisions could not be recorded"
+    if not trouble and head and head.stamp_trouble:
+        name = f"public record (no time stamp came: {head.stamp_trouble})"
+        return Result(name)
+    return Result("public record", trouble, "`masthead record audit`, and docs/operate/record.md")

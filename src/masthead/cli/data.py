@@ -6,7 +6,12 @@ import click
 
 from masthead.cli.outlet import open_outlet
 
-IMPORTERS = {"wordpress": "masthead.importers.wordpress.command"}
+IMPORTERS = {
+    "wordpress": "masthead.importers.wordpress.command",
+    "media": "masthead.importers.wordpress.files.command",
+    "disqus": "masthead.importers.disqus.command",
+    "isso": "masthead.importers.isso.command",
+}
 
 
 class Importers(click.Group):

@@ -5,12 +5,16 @@ import sys
 import click
 from rich.console import Console
 
+from masthead.cli import running
 from masthead.cli.outlet import open_outlet
+from masthead.cli.serve import override
+from masthead.config import options
 
 
 @click.command()
 def doctor() -> None:
     """Say what is wrong and the mend; exit status 1 when something is."""
+    override(running.said(options.folder()))  # what runs now is examined
     found = open_outlet()
     from masthead.cli.checks import examine
 

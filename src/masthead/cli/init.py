@@ -56,6 +56,10 @@ def make(folder: Path, name: str, values: dict[str, object]) -> None:
         console.print("The first account, shown once:")
         console.print(f"  user      {account.username}")
         console.print(f"  password  {account.password}", soft_wrap=True)
+        console.print(
+            "The recovery key of the public record; keep it in a safe, not on this machine:"
+        )
+        console.print(f"  {folder.resolve() / 'record_recovery_key'}", soft_wrap=True)
     console.print(f"The outlet is in {folder.resolve()}", soft_wrap=True)
 
 

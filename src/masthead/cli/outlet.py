@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import click
-import django
 
 from masthead.config import options
 
@@ -33,17 +32,25 @@ def read_options() -> options.Options:
         raise WrongSetting(str(error)) from None
 
 
-def open_outlet() -> options.Options:
-    """Read the options and set Django up; refuses a folder that is no outlet."""
+def find_outlet() -> options.Options:
+    """Read the options of the chosen folder, without Django; refuses one that is no outlet."""
     folder = options.folder()
     if not is_outlet(folder):
         message = f"no {options.FILE_NAME} in {folder}; make an outlet with `masthead init DIR`"
         raise WrongSetting(message)
+    return read_options()
+
+
+def open_outlet() -> options.Options:
+    """Read the options and set Django up; refuses a folder that is no outlet."""
+    find_outlet()
     return start_django()
 
 
 def start_django() -> options.Options:
     """Set Django up for the chosen folder; WrongSetting names what is wrong."""
+    import django
+
     found = read_options()
     os.environ["DJANGO_SETTINGS_MODULE"] = "masthead.config.settings"
     django.setup()

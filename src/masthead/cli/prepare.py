@@ -5,6 +5,7 @@ Each step may be repeated: a start after a crash goes on where the last one ende
 
 import gc
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from wagtail import __version__ as wagtail_version
 from wagtail.models import Site
 
 from masthead import __version__
+from masthead.core import layout
+from masthead.ledger import keys
+from masthead.ledger.models import RecordHead
 from masthead.newsroom.bootstrap import set_up
 from masthead.newsroom.roles import GROUPS
 from masthead.people.models import User
@@ -45,12 +49,20 @@ def prepare(name: str) -> Account | None:
     """
     Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
     migrate()
+    make_record_keys()
     close_database()
     collect_static()
     with transaction.atomic():
         set_up(name)
         address_site()
         return first_account()
+
+
+def make_record_keys() -> None:
+    """Make the keys of the public record, unless it has some: a lost one is not replaced here."""
+    if not RecordHead.objects.exists():
+        keys.make()
+        keys.make_recovery()
 
 
 def migrate() -> None:
@@ -77,8 +89,24 @@ def collect_static() -> None:
     fingerprint = static_fingerprint()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    clear_static()
+    call_command("collectstatic", verbosity=0, interactive=False)
     stamp.write_text(fingerprint)
+
+
+def clear_static() -> None:
+    """Remove what an earlier version collected, but for what pages that it baked still load."""
+    root = Path(settings.STATIC_ROOT)
+    try:
+        manifest = json.loads((root / "staticfiles.json").read_text())
+    except (FileNotFoundError, ValueError):
+        manifest = {"paths": {}}
+    hashed = {name for original, name in manifest["paths"].items() if name != original}
+    endings = ("", *layout.ENCODINGS.values())
+    kept = {root / (name + ending) for name in hashed for ending in endings}
+    for path in root.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
 
 
 def static_fingerprint() -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from masthead.cli.outlet import open_outlet
+from masthead.cli.outlet import find_outlet, open_outlet
 from masthead.config import logs
 from masthead.serve import web as server
 
@@ -10,7 +10,7 @@ from masthead.serve import web as server
 @click.command()
 def web() -> None:
     """Run the web server alone."""
-    found = open_outlet()
+    found = find_outlet()  # not Django: where it cannot start, what is baked is served on
     try:
         server.check_port(found.host, found.port)
     except server.PortTakenError as error:

@@ -5,11 +5,13 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 from rich.console import Console
 
+from masthead.cli import running
 from masthead.cli.init import DEFAULT_NAME, make
 from masthead.cli.outlet import choose_folder, read_options
 from masthead.config import options
@@ -40,22 +42,26 @@ def serve(
     if folder is None:
         folder = DEMO_FOLDER if demo and options.FOLDER_VARIABLE not in os.environ else None
     choose_folder(folder or options.folder())
-    override({"HOST": host, "PORT": port, "WORKERS": workers})
+    words = {"HOST": host, "PORT": port, "WORKERS": workers}
+    said = {name: str(value) for name, value in words.items() if value is not None}
+    override(said)
     # Before the set-up, which takes seconds: nobody waits for it to learn of a taken port.
     found = read_options()
     try:
         check_port(found.host, found.port)
-    except PortTakenError as error:
+        with running.alone(options.folder()):
+            set_up(demo=demo)
+            running.note(options.folder(), said)
+            status = run(found)
+    except (PortTakenError, running.RunningError) as error:
         raise click.ClickException(str(error)) from None
-    set_up(demo=demo)
-    sys.exit(run(found))
+    sys.exit(status)
 
 
-def override(values: dict[str, object]) -> None:
+def override(values: Mapping[str, str]) -> None:
     """Hand what the command line says to this process and its children."""
     for name, value in values.items():
-        if value is not None:
-            os.environ[options.PREFIX + name] = str(value)
+        os.environ[options.PREFIX + name] = value
 
 
 def set_up(*, demo: bool) -> None:

@@ -5,12 +5,14 @@ into the file, `masthead doctor` repeats them, and docs/settings.md lists them.
 """
 
 import os
+import re
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from babel.localedata import exists
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 PREFIX = "MASTHEAD_"
 FOLDER_VARIABLE = "MASTHEAD_DIR"
 FILE_NAME = "masthead.toml"
+_FUNCTION = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
+BAKED = "baked"  # the folder of the baked pages, in the outlet's
 
 
 class OptionsError(Exception):
@@ -60,6 +64,13 @@ def _database_url(value: str) -> str:
     return value
 
 
+def _cache(value: dict[str, Any]) -> dict[str, Any]:
+    if value and "BACKEND" not in value:
+        message = "wants a table with BACKEND and what that backend takes"
+        raise ValueError(message)
+    return value
+
+
 def _address_pattern(value: str) -> str:
     fields = {
         name for _text, name, _spec, _conversion in Formatter().parse(value) if name is not None
@@ -67,6 +78,20 @@ def _address_pattern(value: str) -> str:
     unknown = fields - {"section", "slug", "year", "month", "day"}
     if unknown or "slug" not in fields or not (value.startswith("/") and value.endswith("/")):
         message = "wants a path like /{section}/{slug}/ or /{year}/{month}/{slug}/"
+        raise ValueError(message)
+    return value
+
+
+def _arabic_country(value: str) -> str:
+    if not exists(f"ar_{value}"):
+        message = "wants two letters of a country where Arabic is written, such as EG, LB or MA"
+        raise ValueError(message)
+    return value.upper()
+
+
+def _function(value: str) -> str:
+    if value and not _FUNCTION.fullmatch(value):
+        message = "wants the name of a function like package.module:function"
         raise ValueError(message)
     return value
 
@@ -98,7 +123,7 @@ class Options(BaseSettings):
     )
     behind_proxy: bool = Field(
         default=False,
-        description="True when a proxy in front sets X-Forwarded-Proto, and only then.",
+        description="True when a proxy in front sets X-Forwarded-Proto and -For, and only then.",
     )
     time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
         "UTC", description="The time zone of the times shown to readers and editors."
@@ -107,6 +132,29 @@ class Options(BaseSettings):
         "/{section}/{slug}/",
         description="Paths of new stories, from {section} {slug} {year} {month} {day}.",
     )
+    address_letters: Literal["own", "latin"] = Field(
+        "own", description="Letters of new paths: those of the headline, or always a to z."
+    )
+    arabic_country: Annotated[str, AfterValidator(_arabic_country)] = Field(
+        "AE",
+        description="The country whose month names and digits Arabic pages have: EG, LB, MA.",
+    )
+    arabic_digits: Literal["country", "european", "arabic"] = Field(
+        "country", description="Digits on Arabic pages: as in that country, 123, or ١٢٣."
+    )
+    comment_delay: int = Field(
+        5,
+        ge=0,
+        le=60,
+        description="Seconds in which approved comments gather, to be put on their page together.",
+    )
+    cache: Annotated[dict[str, Any], AfterValidator(_cache)] = Field(
+        default_factory=dict,
+        description="The cache or CDN in front, told what changed: see docs/operate/serving.md.",
+    )
+    cache_warm: bool = Field(
+        default=False, description="True to fetch changed pages through that cache at once."
+    )
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "",
         description="postgres://user:password@host:5432/name; empty for SQLite in this folder.",
@@ -114,6 +162,17 @@ class Options(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(""),
         description="Signs sessions and forms; empty: made once and kept in the file secret_key.",
+    )
+    record_key: SecretStr = Field(
+        SecretStr(""),
+        description="Signs the public record; empty: made once and kept in the file record_key.",
+    )
+    record_key_command: str = Field(
+        "", description="A command that prints that key, where a key store keeps it."
+    )
+    record_timestamp_url: str = Field(
+        "",
+        description="An authority for time stamps (RFC 3161) over the record; empty: none.",
     )
     mail_host: str = Field("", description="The mail server; empty: no mail is sent.")
     mail_port: int = Field(587, ge=1, le=65535, description="The port of the mail server.")
@@ -124,6 +183,10 @@ class Options(BaseSettings):
     mail_password: SecretStr = Field(SecretStr(""), description="The password at the mail server.")
     mail_from: str = Field(
         "newsroom@localhost", description="The sender of mail from the newsroom."
+    )
+    translation_provider: Annotated[str, AfterValidator(_function)] = Field(
+        "",
+        description="A function that translates, as package.module:name; empty: no machine does.",
     )
     log_format: Literal["text", "json"] = Field(
         "text", description="How a line of the log is written."
@@ -185,7 +248,7 @@ def _sentence(item: "ErrorDetails") -> str:
     place = f"{PREFIX}{key.upper()}" if PREFIX + key.upper() in os.environ else FILE_NAME
     if item["type"] == "extra_forbidden":
         return f"{key} in {place} is no setting; see docs/settings.md"
-    secret = key in {"secret_key", "mail_password", "database_url"}
+    secret = key in {"cache", "secret_key", "record_key", "mail_password", "database_url"}
     got = "a value that is not shown" if secret else repr(item["input"])
     wants = item["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     wants = wants.split(", unable to")[0]

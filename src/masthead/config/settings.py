@@ -22,10 +22,14 @@ WSGI_APPLICATION = "masthead.config.wsgi.application"
 INSTALLED_APPS = [
     "masthead.publishing",
     "masthead.importers",
+    "masthead.importers.screen",
     "masthead.demo",
     "masthead.newsroom",
     "masthead.reader",
     "masthead.feeds",
+    "masthead.coordination",
+    "masthead.translations",
+    "masthead.ledger",
     "masthead.comments",
     "masthead.ticker",
     "masthead.articles",
@@ -33,6 +37,7 @@ INSTALLED_APPS = [
     "masthead.outlet",
     "masthead.media",
     "masthead.addresses",
+    "masthead.bake",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
@@ -59,13 +64,14 @@ MIDDLEWARE = [
     # Pages carry no secret of their readers; the newsroom's forms mask their token in each answer.
     "django.middleware.gzip.GZipMiddleware",
     "masthead.config.headers.HeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "masthead.bake.keep.KeepMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "masthead.reader.editions.EditionMiddleware",
     "masthead.publishing.transactions.TransactionMiddleware",
 ]
 
@@ -115,8 +121,16 @@ CACHES = {
     # Each process would keep its own and go on naming the file of a picture that another
     # process replaced.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    # How often who came. In memory, of each process by itself: it must never reach a disk.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+WEB_PROCESSES = OPTIONS.workers
+BEHIND_PROXY = OPTIONS.behind_proxy
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor sends one for each part of each block
 
 AUTH_USER_MODEL = "people.User"
@@ -146,10 +160,26 @@ USE_TZ = True
 USE_I18N = True
 
 MASTHEAD_ADDRESS_PATTERN = OPTIONS.address_pattern
+MASTHEAD_COMMENT_DELAY = OPTIONS.comment_delay
+MASTHEAD_ADDRESS_LETTERS = OPTIONS.address_letters
+MASTHEAD_ARABIC_COUNTRY = OPTIONS.arabic_country
+MASTHEAD_ARABIC_DIGITS = OPTIONS.arabic_digits
+MASTHEAD_TRANSLATION_PROVIDER = OPTIONS.translation_provider
+
+RECORD_ROOT = FOLDER / "record"  # served under /record/: tiles and checkpoint
+RECORD_KEYS = FOLDER
+RECORD_KEY = OPTIONS.record_key.get_secret_value()
+RECORD_KEY_COMMAND = OPTIONS.record_key_command
+RECORD_TIMESTAMP_URL = OPTIONS.record_timestamp_url
+
+# Told by bake.purge, and not by Wagtail itself, which knows none of our addresses.
+WAGTAILFRONTENDCACHE = {"default": OPTIONS.cache} if OPTIONS.cache else {}
+CACHE_WARM = OPTIONS.cache_warm
 
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
+BAKED_ROOT = FOLDER / options.BAKED
 MEDIA_URL = "/media/"
 MEDIA_ROOT = FOLDER / "media"
 STORAGES = {
@@ -185,8 +215,11 @@ DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = OPTIONS.mail_from
 LOGGING_CONFIG = "masthead.config.logs.configure"
 LOGGING = {"format": OPTIONS.log_format, "level": OPTIONS.log_level}
 
+# What Wagtail does after each save; the queues of our own are rows, see bake.
+TASKS = {"default": {"BACKEND": "masthead.core.tasks.OnceBackend"}}
 WAGTAIL_SITE_NAME = "Masthead"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "masthead.newsroom.signing_in.SignInForm"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # it would ask another host
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

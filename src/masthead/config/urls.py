@@ -5,7 +5,7 @@ from wagtail.admin import urls as newsroom_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
 
-from masthead.config.media import media
+from masthead.config.metrics import metrics
 from masthead.newsroom.choosing import Chosen
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,9 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("newsroom/choose-page/chosen-multiple/", require_admin_access(Chosen.as_view())),
     path("newsroom/", include(newsroom_urls)),
     path("documents/", include(document_urls)),
-    path("media/<path:name>", media, name="media"),
+    path("metrics", metrics),
     path("", include("masthead.comments.urls")),
     path("", include("masthead.ticker.urls")),
+    path("", include("masthead.ledger.urls")),
     path("", include("masthead.feeds.urls")),
     path("", include("masthead.reader.urls")),  # stays last: it takes every other path
 ]

@@ -1,8 +1,65 @@
-"""The WSGI entry that the web server calls."""
+"""The WSGI entry that the web server calls: what is baked and stored, and Django behind it."""
+
+from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, Any
 
-from django.core.wsgi import get_wsgi_application
+from masthead.config import headers, options
+from masthead.serve import counts, web
+from masthead.serve.application import Front
+from masthead.serve.files import Files
+from masthead.serve.pages import Pages
+from masthead.serve.rest import Rest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from masthead.serve.answer import Application, Environ, StartResponse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.config.settings")
-application = get_wsgi_application()
+
+MEMORY = 64 * 1024 * 1024  # bytes of pages that one process holds ready: about a thousand
+
+
+def django() -> Application:
+    """Return Django's application. Imported here: where it fails, what is baked is served on."""
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+
+    application = get_wsgi_application()
+
+    def answer(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        response: Any = application(environ, start_response)
+        if response.streaming:
+            return response
+        # Ended here, in the thread that has the connection to the database.
+        try:
+            return [b"".join(response)]
+        finally:
+            response.close()
+
+    return answer
+
+
+def front() -> Front:
+    """Put together what answers requests for the outlet in the chosen folder."""
+    folder = options.folder()
+    waiting = web.THREADS - web.DJANGO_THREADS - web.KEPT_FREE
+    rest = Rest(django, web.DJANGO_THREADS, waiting)
+    rest.start()
+    static, media = headers.for_static(), headers.for_media()
+    return Front(
+        Pages(folder / options.BAKED, MEMORY, headers.for_baked()),
+        {
+            "/static/": Files("/static/", folder / "static", static, headers.static_lifetime),
+            "/media/": Files(
+                "/media/", folder / "media", media, headers.media_lifetime, headers.PRIVATE
+            ),
+        },
+        rest,
+        headers.for_baked(),
+        counts.own(folder / counts.FOLDER),
+    )
+
+
+application = front()

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from masthead.config.plans import Plans
+
+
+def asked(plans: Plans) -> bool:
+    """Whether a round of the worker lets SQLite look at its tables."""
+    with CaptureQueriesContext(connection) as captured:
+        plans.round()
+    return any("PRAGMA optimize" in query["sql"] for query in captured)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL does it by itself")
+def test_tables_are_looked_at_when_the_worker_starts_and_once_a_day() -> None:
+    plans = Plans()
+    with time_machine.travel(datetime(2026, 5, 1, 9, tzinfo=UTC), tick=False) as clock:
+        assert [asked(plans), asked(plans)] == [True, False]
+        clock.move_to(datetime(2026, 5, 2, 9, tzinfo=UTC))
+        assert [asked(plans), asked(plans)] == [True, False]
