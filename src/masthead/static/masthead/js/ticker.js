@@ -109,7 +109,7 @@ function made(item, words) {
   body.dir = item.direction;
   const time = body.appendChild(document.createElement("time"));
   time.dateTime = item.starts_at;
-  time.textContent = clock(item, words.zone);
+  time.textContent = clock(item, words.zone, words.forms);
   time.classList.toggle("live", item.live);
   if (item.live) {
     const spoken = body.appendChild(document.createElement("span"));
@@ -120,14 +120,11 @@ function made(item, words) {
   return row;
 }
 
-// As the server writes it: the hour for today, else the day, in the outlet's time zone.
-function clock(item, timeZone) {
+// As the server writes it: the hour for today, else the day, in the outlet's time zone and digits.
+function clock(item, timeZone, forms) {
   const day = (date) => date.toLocaleDateString("en-CA", { timeZone });
   const began = new Date(item.starts_at);
   const today = day(began) === day(new Date());
   const form = today ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : { day: "numeric", month: "long" };
-  const lang = document.documentElement.lang;
-  const persian = lang.split("-")[0] === "fa";
-  const locale = `${lang}-u-${persian ? "ca-persian-nu-arabext" : "ca-gregory-nu-latn"}`;
-  return new Intl.DateTimeFormat(locale, { timeZone, ...form }).format(began);
+  return new Intl.DateTimeFormat(forms, { timeZone, ...form }).format(began);
 }
