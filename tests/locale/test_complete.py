@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from .catalogue import FOLDER, LANGUAGES, ROOT, compiled, messages
-from .sources import MODULES, PAGES, hasty, strings, unmarked
+from .sources import DESKS, MODULES, PAGES, hasty, hidden, strings, unmarked
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -39,8 +39,26 @@ def test_everything_said_to_readers_is_translated(language: str) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_moderators_and_who_moves_in_read_their_own_language(language: str) -> None:
+    said = set().union(*map(strings, DESKS))
+    assert len(said) > 100
+    known = messages(language)
+    assert sorted(key for key in said if key not in known or not known[key].is_translated) == []
+
+
 def test_no_module_is_translated_once_and_for_all() -> None:
     assert [text for path in ROOT.rglob("*.py") for text in hasty(path)] == []
+
+
+def test_no_string_hides_from_the_gathering() -> None:
+    assert [text for path in ROOT.rglob("*.py") for text in hidden(path)] == []
+
+
+def test_a_string_that_hides_is_found(tmp_path: Path) -> None:
+    module = tmp_path / "hiding.py"
+    module.write_text("def said(name):\n    return f'<b>{escape(_(\"Name\"))}</b> {name}'\n")
+    assert hidden(module) == ["_('Name')"]
 
 
 def test_a_translation_made_too_early_is_found(tmp_path: Path) -> None:
