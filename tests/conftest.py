@@ -28,7 +28,7 @@ import django
 django.setup()  # pytest-django leaves it to a conftest that chooses the settings itself
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from pytest_django import Settings
 
 from masthead.articles import tree
@@ -38,11 +38,14 @@ from tests import database
 database.copy_instead_of_migrating()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a server the tests on PostgreSQL are skipped, and say so."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what asks the database; without a server skip it, and say so."""
     url = os.environ.get("TEST_DATABASE_URL")
     if not url:
         return
+    asking = [item for item in items if asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
+    items[:] = asking
     parts = urlsplit(url)
     try:
         socket.create_connection((parts.hostname, parts.port or 5432), timeout=5).close()
@@ -50,6 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         reason = f"no PostgreSQL answers on {parts.hostname}:{parts.port or 5432}: {error}"
         for item in items:
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test could end otherwise on another database; the rest runs on SQLite alone."""
+    fixtures = getattr(item, "fixturenames", ())
+    return "django_db_setup" in fixtures or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")
@@ -68,11 +77,14 @@ def django_db_setup(django_db_setup: None) -> None:
 def outlet_folder(settings: Settings, tmp_path: Path) -> Path:
     """Uploads of one test are not seen by another, nor is what it kept in the cache."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.BAKED_ROOT = tmp_path / "baked"
+    settings.RECORD_ROOT, settings.RECORD_KEYS = tmp_path / "record", tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     cache.clear()
+    caches["limits"].clear()
     return tmp_path
 
 

@@ -28,6 +28,7 @@ from masthead.articles.models import (
 from masthead.articles.models.byline import Role
 from masthead.comments.models import Comment, Status
 from masthead.comments.thread import attach
+from masthead.core.tasks import once_each
 from masthead.media.models import Image
 from masthead.people.models import Person, User
 
@@ -84,10 +85,11 @@ class PageFactory(DjangoModelFactory[Any]):
         page = cls.make(model_class, **kwargs)
         page.live = False
         page.first_published_at = published_at
-        parent.add_child(instance=page)
-        revision = page.save_revision()
-        if publish:
-            revision.publish()
+        with once_each():
+            parent.add_child(instance=page)
+            revision = page.save_revision()
+            if publish:
+                revision.publish()
         if published_at:
             model_class.objects.filter(pk=page.pk).update(last_published_at=published_at)
         return model_class.objects.get(pk=page.pk)

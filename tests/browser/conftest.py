@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from .discussion import BAKE, CLEAR, LAST
 from .readers import Watch
-from .sites import RunningSite, start
+from .sites import RunningSite, run_in, start
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Without these Chromium asks hosts of its maker, which is nobody's business here.
@@ -26,15 +27,37 @@ QUIET = [
 ]
 PATIENCE = 60_000  # milliseconds; a busy machine draws the sizes of a picture at the first visit
 
-# English words run from right to left now; it is the pages that are looked at.
+# English words are labelled and laid out as another language's; it is the pages that are looked at.
+# The demo has editions in Persian and Arabic: their stories come to the one that is turned, at the
+# addresses they have.
 TURN = """
-from masthead.articles.models import ArticlePage, StandardPage, TopicPage
+from masthead.articles.editions import uproot
+from masthead.articles.models import ArticlePage, SectionPage, StandardPage, TopicPage
+from masthead.outlet.editions import Edition
 from masthead.outlet.models import OutletSettings
-for model in (ArticlePage, StandardPage, TopicPage):
-    model.objects.update(language="fa")
+from masthead.ticker.models import TickerItem
+for page in SectionPage.objects.exclude(translation_of=None):
+    page.articles.update(section=page.translation_of)
+for model in (SectionPage, TopicPage):
+    for page in model.objects.exclude(translation_of=None):
+        page.delete()
+ArticlePage.objects.update(language="en")
+for edition in Edition.objects.all():
+    uproot(edition)
+    edition.delete()
+for model in (ArticlePage, StandardPage, TopicPage, TickerItem):
+    model.objects.update(language="{language}")
 outlet = OutletSettings.load()
-outlet.language = "fa"
+outlet.language = "{language}"
 outlet.save()
+"""
+
+# A copy made meanwhile would have other files of the record than its database knows.
+RECORDED = """
+import time
+from masthead.ledger.models import RecordEntry
+while RecordEntry.objects.filter(place=None, trouble="").exists():
+    time.sleep(0.2)
 """
 
 ACCOUNTS = """
@@ -76,20 +99,50 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
 
 
 @pytest.fixture(scope="session")
-def rtl_site(site: RunningSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """A copy of the demo outlet whose language is Persian: every page from right to left."""
-    folder = tmp_path_factory.mktemp("sites") / "rtl"
-    database = folder / "masthead.sqlite3"
-    shutil.copytree(site.folder, folder, ignore=shutil.ignore_patterns("*.sqlite3*"))
-    # Not copied: the outlet is running, and part of its database is in the write-ahead log.
+def outlet_in(site: RunningSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OutletOf]:
+    """The demo outlet, "en", or a copy in another language, made when it is first asked for."""
+    running = {"en": site}
+
+    def speaking(language: str) -> RunningSite:
+        if language not in running:
+            folder = tmp_path_factory.mktemp("sites") / language
+            _copy(site, folder)
+            run_in(folder, TURN.format(language=language))
+            running[language] = start(folder)
+        return running[language]
+
+    yield speaking
+    for language, outlet in running.items():
+        assert language == "en" or outlet.stop() == 0
+
+
+def _copy(site: RunningSite, folder: Path) -> None:
+    database = folder.parent / "masthead.sqlite3"
+    site.run(RECORDED)
+    # Not copied: the outlet is running, and part of its database is in the write-ahead log. Before
+    # the files: a picture that is drawn meanwhile is then one too many, and not one too few.
     site.run(
         "from django.db import connection\n"
         f"connection.cursor().execute('VACUUM INTO %s', [{str(database)!r}])"
     )
-    running = start(folder)
-    running.run(TURN)
-    yield running
-    assert running.stop() == 0
+    # Not its baked pages either, which are in its language.
+    ignored = shutil.ignore_patterns("*.sqlite3*", "baked")
+    shutil.copytree(site.folder, folder, ignore=ignored)
+    database.rename(folder / database.name)
+
+
+@pytest.fixture(scope="session")
+def rtl_site(outlet_in: OutletOf) -> RunningSite:
+    """A copy of the demo outlet whose language is Persian: every page from right to left."""
+    return outlet_in("fa")
+
+
+@pytest.fixture(scope="module")
+def discussion_as_before(site: RunningSite) -> Iterator[None]:
+    """Other tests find the demo's own discussions."""
+    last = site.run(LAST)
+    yield
+    site.run(CLEAR.format(last=last) + BAKE)
 
 
 @pytest.fixture
@@ -149,3 +202,9 @@ def sign_in_as(new_reader: MakeReader, accounts: RunningSite) -> SignIn:
         return tab
 
     return as_role
+
+
+@pytest.fixture
+def moderator(sign_in_as: SignIn) -> Page:
+    """A tab of somebody who may moderate and nothing else."""
+    return sign_in_as("moderator")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Request,
+    Response,
+    WebError,
+)
+
+from tests.processes import wait_for
 
 # Chromium says this of each answer with an error status; `Watch.answered` looks at those itself.
 STATUS_TOLD = "Failed to load resource: the server responded with a status of"
@@ -39,3 +48,16 @@ class Watch:
     def broke(self, error: WebError) -> None:
         """A script that ended with an error."""
         self.faults.append(f"script: {error.error}")
+
+
+def come_back_until(line: Locator, count: int = 1) -> None:
+    """Open the page anew, as a reader does who waits for news, until ``line`` stands on it."""
+    page = line.page
+
+    def is_there() -> bool:
+        if line.count() == count:
+            return True
+        page.reload()
+        return line.count() == count
+
+    wait_for(is_there)

@@ -21,7 +21,7 @@ KINDS = {
     "section": "/news/",
     "topic": "/topic/tides/",
     "article": "/harbour/redrawing-the-sound/",
-    "persian-article": "/science-nature/بازگشت-علف-دریایی/",
+    "persian-article": "/fa/دانش/بازگشت-علف-دریایی/",
     "discussion": "/harbour/last-crane/",
     "author": "/author/ines-hallward/",
     "archive": "/archive/",
@@ -53,14 +53,7 @@ class RunningSite:
 
     def run(self, code: str) -> str:
         """Run Python in the outlet, as its operator could; return what it prints."""
-        program = f"import django; django.setup()\n{code}"
-        told = environment(
-            MASTHEAD_DIR=str(self.folder), DJANGO_SETTINGS_MODULE="masthead.config.settings"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", program], env=told, check=True, capture_output=True, text=True
-        )
-        return done.stdout.strip()
+        return run_in(self.folder, code)
 
     def stop(self) -> int:
         """Stop as a service manager would; return the exit status."""
@@ -70,6 +63,16 @@ class RunningSite:
     def _newest_month(self) -> str:
         with urllib.request.urlopen(self.address("archive")) as answer:
             return re.findall(r'href="(/\d{4}/\d\d/)"', answer.read().decode())[0]
+
+
+def run_in(folder: Path, code: str) -> str:
+    """Run Python in the outlet in ``folder``; return what it prints."""
+    program = f"import django; django.setup()\n{code}"
+    told = environment(MASTHEAD_DIR=str(folder), DJANGO_SETTINGS_MODULE="masthead.config.settings")
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=told, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
 
 
 def start(folder: Path, *options: str) -> RunningSite:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import SignIn
+from .discussion import PLANT
+from .readers import come_back_until
 from .sites import RunningSite
 
-PLANT = """
-from masthead.articles.models import ArticlePage
-from masthead.comments.models import Comment, Status
-from masthead.comments.text import render
-from masthead.comments.thread import attach
-page = ArticlePage.objects.get(slug="last-crane")
-for text in {texts!r}:
-    attach(Comment(page=page, status=Status.{status}, author_name={name!r},
-                   text=text, html=render(text)))
-"""
+pytestmark = pytest.mark.usefixtures("discussion_as_before")
+
 ATTACKS = [
     "<script>document.title='hacked'</script>",
     "<img src=x onerror=document.title='hacked'>",
@@ -31,21 +23,6 @@ ATTACKS = [
     "`</code><script>document.title='hacked'</script>`",
     "<!--><script>document.title='hacked'</script>-->",
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def discussion_as_before(site: RunningSite) -> Iterator[None]:
-    """Other tests find the demo's own discussions."""
-    mark = "from masthead.comments.models import Comment\n"
-    last = site.run(f"{mark}print(Comment.objects.latest('pk').pk)")
-    yield
-    site.run(f"{mark}Comment.objects.filter(pk__gt={last}).delete()")
-
-
-@pytest.fixture
-def moderator(sign_in_as: SignIn) -> Page:
-    """A tab of somebody who may moderate and nothing else."""
-    return sign_in_as("moderator")
 
 
 def test_a_reply_without_scripts_is_held_approved_by_one_key_and_read_under_the_story(
@@ -88,7 +65,7 @@ def test_a_reply_without_scripts_is_held_approved_by_one_key_and_read_under_the_
     expect(reader.locator("h1")).to_contain_text("published")
     reader.click("text=Back to the story")
     entry = reader.locator(f"#comment-{parent} .comment", has_text=words)
-    expect(entry).to_have_count(1)
+    come_back_until(entry)
     expect(reader.locator("#comments-title")).to_contain_text(f"{before + 1} Comments on ")
     number = entry.locator(".no").inner_text()
     assert reader.url.endswith(f"#comment-{number}")
@@ -138,12 +115,21 @@ def test_keys_do_nothing_while_somebody_types(moderator: Page, site: RunningSite
     expect(moderator.locator("[data-row]")).to_have_count(1)
 
 
+def test_new_comments_are_offered_only_when_there_are_any(page: Page, site: RunningSite) -> None:
+    page.goto(site.address("discussion"))
+    page.locator("#respond").scroll_into_view_if_needed()
+
+    offer = page.get_by_role("button", name="Show new comments", include_hidden=True)
+    expect(offer).to_have_count(1)
+    expect(offer).to_be_hidden()
+
+
 def test_nothing_a_reader_writes_runs_or_breaks_the_page(page: Page, site: RunningSite) -> None:
     long_word = "w" * 3000
     site.run(PLANT.format(texts=[*ATTACKS, long_word], status="APPROVED", name="Eve"))
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(site.address("discussion"))
-    expect(page.locator(".comment", has_text=long_word)).to_have_count(1)
+    come_back_until(page.locator(".comment", has_text=long_word))
     assert "hacked" not in page.title()
     assert page.locator(".said :is(script, img, svg, iframe, [onerror], [onload])").count() == 0
     width = page.evaluate("document.documentElement.scrollWidth")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import shutil
 import subprocess
 import urllib.error
@@ -16,6 +18,14 @@ from .sites import KINDS
 
 CHECKER = Path(__file__).parents[2] / ".tools/vnu.jar"
 JAVA = shutil.which("java")
+#: Pages beside the kinds that all browser tests look at: forms, the record, what stands under it.
+FURTHER = {
+    "record": "/record/",
+    "record-check": "/record/check/",
+    "revision": "/harbour/last-crane/revisions/1/",
+}
+#: Pages that a discussion leads to, by the shape of their links.
+LINKED = {"reply": r"/comment/\d+/\?reply=[^\"]+", "report": r"/comment/\d+/\d+/report/"}
 
 
 def fetch(url: str) -> bytes:
@@ -35,19 +45,23 @@ def test_the_html_checker_finds_no_error(
     outlet_of: OutletOf, tmp_path: Path, direction: str
 ) -> None:
     site = outlet_of(direction)
-    kinds = [*KINDS, "reply"]
-    for kind in KINDS:
-        (tmp_path / f"{kind}.html").write_bytes(fetch(site.address(kind)))
-    page = (tmp_path / "discussion.html").read_text()
-    form = page.partition('href="/comment/')[2].partition('"')[0].replace("&amp;", "&")
-    (tmp_path / "reply.html").write_bytes(fetch(f"{site.url}/comment/{form}"))
+    pages = {kind: site.address(kind) for kind in KINDS} | {
+        name: site.url + path for name, path in FURTHER.items()
+    }
+    discussion = fetch(pages["discussion"]).decode()
+    for name, link in LINKED.items():
+        found = re.search(rf'href="({link})"', discussion)
+        assert found, f"the discussion has no link to its {name}"
+        pages[name] = site.url + html.unescape(found[1])
+    for name, address in pages.items():
+        (tmp_path / f"{name}.html").write_bytes(fetch(address))
 
-    files = [f"{kind}.html" for kind in kinds]
+    files = [f"{name}.html" for name in pages]
     command = [str(JAVA), "-jar", str(CHECKER), "--format", "json", "--errors-only", *files]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     messages = json.loads(done.stderr)["messages"]
     assert not [
-        f"{Path(one['url']).name}:{one['lastLine']}: {one['message']}: {one.get('extract')}"
+        f"{Path(one['url']).name}:{one.get('lastLine')}: {one['message']}: {one.get('extract')}"
         for one in messages
     ]
     assert done.returncode == 0

@@ -50,15 +50,15 @@ def picture(browser: Browser, url: str, width: int, scheme: Literal["light", "da
 
 
 @pytest.mark.parametrize("kind", MAIN_PAGES)
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("language", ["en", "fa", "ar", "fr"])
 def test_a_page_is_pictured_at_three_widths_light_and_dark(
-    browser: Browser, outlet_of: OutletOf, kind: str, direction: str
+    browser: Browser, outlet_in: OutletOf, kind: str, language: str
 ) -> None:
     FOLDER.mkdir(exist_ok=True)
-    url = outlet_of(direction).address(kind)
+    url = outlet_in(language).address(kind)
     for width in WIDTHS:
         for scheme in SCHEMES:
-            path = FOLDER / f"{kind}-{direction}-{width}-{scheme}.png"
+            path = FOLDER / f"{kind}-{language}-{width}-{scheme}.png"
             path.write_bytes(picture(browser, url, width, scheme))
 
 
