@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from tests.factories import ArticleFactory, PersonFactory, SectionFactory, TopicFactory
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from masthead.articles import lists
 from masthead.articles.merge_people import merge
@@ -58,12 +58,31 @@ def test_a_story_moves_with_its_section_topics_and_byline() -> None:
         assert ids(place) == [story.pk]
 
 
+def test_each_month_of_utc_has_its_latest_change() -> None:
+    new_year = datetime(2026, 1, 1, tzinfo=UTC)
+    for moment in (new_year - timedelta(seconds=1), new_year, new_year + timedelta(days=3)):
+        ArticleFactory(published_at=moment)
+    hidden = ArticleFactory(published_at=new_year + timedelta(days=9), noindex=True)
+    january, december = date(2026, 1, 1), date(2025, 12, 1)
+    changes = lists.changes_by_month()
+    assert list(changes) == [january, december]
+    assert changes[january] == new_year + timedelta(days=3)
+    later = datetime(2026, 6, 1, tzinfo=UTC)
+    Page.objects.filter(first_published_at__lt=new_year).update(last_published_at=later)
+    ArticlePage.objects.filter(pk=hidden.pk).update(noindex=False)
+    assert lists.changes_by_month() == {january: new_year + timedelta(days=9), december: later}
+    private = ArticlePage.objects.get(first_published_at=new_year - timedelta(seconds=1))
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    assert list(lists.changes_by_month()) == [january]
+
+
 def test_what_is_written_past_the_newsroom_is_listed_as_well() -> None:
     alma, ben = PersonFactory(), PersonFactory()
     story = ArticleFactory(by=[alma, ben])
     moment = datetime(2017, 2, 9, tzinfo=UTC)
     Page.objects.filter(pk=story.pk).update(first_published_at=moment)
-    assert set(Listing.objects.values_list("moment", flat=True)) == {moment}
+    dated = Listing.objects.exclude(kind=lists.Of.CHANGED)
+    assert set(dated.values_list("moment", flat=True)) == {moment}
     merge(alma, ben)
     assert (ids(lists.of_person(alma)), ids(lists.of_person(ben))) == ([], [story.pk])
     ArticlePage.objects.get(pk=story.pk).delete()
@@ -103,6 +122,6 @@ def test_migrations_meet_no_triggers_and_leave_every_story_listed() -> None:
 def test_listing_all_anew_changes_nothing() -> None:
     ArticleFactory(section=SectionFactory(), about=[TopicFactory()], by=[PersonFactory()])
     right = all_rows()
-    assert len(right) == 4
+    assert len(right) == 5
     relist_all(connection)
     assert all_rows() == right

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from tests.bake.drain import drain
 from tests.factories import ArticleFactory, PersonFactory, SectionFactory, TopicFactory
 
@@ -78,6 +79,14 @@ def tell_of_a_large_archive() -> None:
                 same = "UPDATE sqlite_stat1 SET stat = %s WHERE tbl = %s AND idx IS %s"
                 cursor.execute(same, [grown, table, index])
         cursor.execute("ANALYZE sqlite_schema")
+
+
+def test_the_sitemaps_of_months_are_named_without_reading_the_archive(client: Client) -> None:
+    ArticleFactory(section=SectionFactory())
+    tell_of_a_large_archive()
+    with asked() as questions:
+        assert "/sitemaps/stories-" in client.get("/sitemap.xml").content.decode()
+    assert not [sql for sql, params in questions if tables_read_through(sql, params)]
 
 
 def test_no_table_that_grows_is_read_through() -> None:

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from masthead.addresses.pages import anything_is_private
 from masthead.core.batch import once
 from masthead.core.edition import here
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.db.models import QuerySet
 
     from masthead.people.models import Person
@@ -35,6 +34,10 @@ class Of(models.IntegerChoices):
     PERSON = 3
     ALL = 4
     OPINION = 5
+    CHANGED = 6  # of a month in UTC, for search engines; ``thing`` is 202603 for March 2026
+
+
+ANY = -1  # the edition of lists that are the same in each; that of an edition is 0 or more
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,21 @@ def totals(kind: Of, things: Iterable[int]) -> dict[int, int]:
     things = list(things)
     rows = open_rows().filter(kind=kind, thing__in=things, edition=here().number).order_by()
     return dict.fromkeys(things, 0) | dict(rows.values_list("thing").annotate(Count("pk")))
+
+
+def changes_by_month() -> dict[date, datetime]:
+    """Return the latest change in each month that has stories to be found, the newest month first.
+
+    A month is of UTC. A small question for each: none reads the archive.
+    """
+    rows = open_rows().filter(kind=Of.CHANGED, edition=ANY)
+    changes: dict[date, datetime] = {}
+    month = rows.aggregate(month=Max("thing"))["month"]
+    while month:
+        changed = rows.filter(thing=month).aggregate(changed=Max("moment"))["changed"]
+        changes[date(month // 100, month % 100, 1)] = changed
+        month = rows.filter(thing__lt=month).aggregate(month=Max("thing"))["month"]
+    return changes
 
 
 def open_rows() -> QuerySet[Listing]:

@@ -18,7 +18,7 @@ from masthead.core.edition import FIRST
 from masthead.core.language import is_language
 from masthead.outlet.editions import Edition
 
-from .lists import Of
+from .lists import ANY, Of
 from .models.listing import Listing
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ EDITION = f"""COALESCE((
     SELECT edition.id FROM {Edition._meta.db_table} edition
     WHERE LOWER(story.language) || '-' LIKE LOWER(edition.language) || '-%'
     ORDER BY LENGTH(edition.language) DESC LIMIT 1), {FIRST})"""  # noqa: SLF001, S608
-# Where ``{only}`` limits it to some stories; "> 0" is all of them.
+# Where ``{only}`` limits it to some stories; "> 0" is all of them. ``{month}`` is the month of a
+# story's first publication in UTC, as the database writes it.
 RELIST = (
     f"DELETE FROM {TABLE} WHERE story_id {{only}}",  # noqa: S608 - our own names, as below
     f"""INSERT INTO {TABLE} (kind, thing, edition, story_id, moment)
@@ -55,7 +56,17 @@ RELIST = (
         WHERE page_ptr_id {{only}} AND kind = 'opinion'
     ) place ON place.story = page.id
     WHERE page.id {{only}} AND page.live AND page.first_published_at IS NOT NULL""",  # noqa: S608
+    f"""INSERT INTO {TABLE} (kind, thing, edition, story_id, moment)
+    SELECT {Of.CHANGED}, {{month}}, {ANY}, page.id, page.last_published_at
+    FROM wagtailcore_page page
+    JOIN articles_articlepage story ON story.page_ptr_id = page.id
+    WHERE page.id {{only}} AND page.live AND page.first_published_at IS NOT NULL
+    AND page.last_published_at IS NOT NULL AND NOT story.noindex AND story.canonical_url = ''""",  # noqa: S608
 )
+MONTH = {
+    "sqlite": "CAST(strftime('%Y%m', page.first_published_at) AS INTEGER)",
+    "postgresql": "CAST(to_char(page.first_published_at AT TIME ZONE 'UTC', 'YYYYMM') AS INTEGER)",
+}
 
 
 @dataclass(frozen=True)
@@ -77,19 +88,21 @@ class Trigger:
         parts = [f"OLD.{name} {differs} NEW.{name}" for name in self.changed]
         return f"WHEN ({' OR '.join(parts)})" if parts else ""
 
-    def body(self) -> str:
+    def body(self, vendor: str) -> str:
         """What it does."""
-        return "; ".join(RELIST).format(only=f"= {self.story}") + ";"
+        return "; ".join(RELIST).format(only=f"= {self.story}", month=MONTH[vendor]) + ";"
 
 
 TRIGGERS = (
-    Trigger("wagtailcore_page", "UPDATE", "NEW.id", ("live", "first_published_at")),
+    Trigger(
+        "wagtailcore_page", "UPDATE", "NEW.id", ("live", "first_published_at", "last_published_at")
+    ),
     Trigger("articles_articlepage", "INSERT", "NEW.page_ptr_id"),
     Trigger(
         "articles_articlepage",
         "UPDATE",
         "NEW.page_ptr_id",
-        ("section_id", "kind", "language"),
+        ("section_id", "kind", "language", "noindex", "canonical_url"),
     ),
     Trigger("articles_articlepage", "DELETE", "OLD.page_ptr_id"),
     *(
@@ -145,7 +158,7 @@ def relist_all(connection: BaseDatabaseWrapper) -> None:
 def _relist(connection: BaseDatabaseWrapper, only: str) -> None:
     with connection.cursor() as cursor:
         for statement in RELIST:
-            cursor.execute(statement.format(only=only))
+            cursor.execute(statement.format(only=only, month=MONTH[connection.vendor]))
 
 
 def relist_language(tag: str) -> None:
@@ -179,14 +192,14 @@ def _put_in(connection: BaseDatabaseWrapper) -> None:
 def _in_sqlite(trigger: Trigger) -> list[str]:
     return [
         f"CREATE TRIGGER {trigger.name} AFTER {trigger.event} ON {trigger.table} FOR EACH ROW "
-        f"{trigger.condition('IS NOT')} BEGIN {trigger.body()} END"
+        f"{trigger.condition('IS NOT')} BEGIN {trigger.body('sqlite')} END"
     ]
 
 
 def _in_postgresql(trigger: Trigger) -> list[str]:
     return [
         f"CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {trigger.body()} RETURN NULL; END $$",
+        f"$$ BEGIN {trigger.body('postgresql')} RETURN NULL; END $$",
         f"CREATE TRIGGER {trigger.name} AFTER {trigger.event} ON {trigger.table} FOR EACH ROW "
         f"{trigger.condition('IS DISTINCT FROM')} EXECUTE FUNCTION {trigger.name}()",
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Max, Model, OuterRef, Q
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from masthead.addresses.pages import anything_is_private, canonical_path_of
@@ -36,10 +36,9 @@ NEWS_DAYS = timedelta(days=2)
 
 
 def stories_of(month: date) -> list[Place]:
-    """The stories first published in the month that begins on ``month``, the newest first."""
-    start = timezone.make_aware(datetime.combine(month, time.min))
-    following = (month + timedelta(days=31)).replace(day=1)
-    end = timezone.make_aware(datetime.combine(following, time.min))
+    """The stories first published in the month of UTC that begins on ``month``, newest first."""
+    start = datetime.combine(month, time.min, UTC)
+    end = datetime.combine((month + timedelta(days=31)).replace(day=1), time.min, UTC)
     stories = _indexable(ArticlePage).filter(
         first_published_at__gte=start, first_published_at__lt=end
     )
@@ -49,17 +48,6 @@ def stories_of(month: date) -> list[Place]:
         Place(_url(row), row["last_published_at"], tuple(languages.get(_original(row), ())))
         for row in rows
     ]
-
-
-def months() -> dict[date, datetime]:
-    """Months that have stories, the newest first, each with the time of its latest change."""
-    rows = (
-        _findable(ArticlePage.objects.filter(first_published_at__isnull=False))
-        .values(month=TruncMonth("first_published_at"))
-        .annotate(changed=Max("last_published_at"))
-        .order_by("-month")
-    )
-    return {timezone.localdate(row["month"]): row["changed"] for row in rows}
 
 
 def news() -> list[NewsPlace]:
@@ -146,13 +134,9 @@ COLUMNS = (
 )
 
 
-def _indexable(model: Any) -> QuerySet[Any]:
-    return _findable(_with_path(model))
-
-
-def _findable(pages: Any) -> QuerySet[Any]:
+def _indexable(model: type[Model]) -> QuerySet[Any]:
     """Pages that everybody can read, that want to be found, and that were first published here."""
-    pages = pages.live().filter(noindex=False, canonical_url="")
+    pages = _with_path(model).live().filter(noindex=False, canonical_url="")
     # Wagtail's own way of looking what is private joins all pages with the few restrictions.
     if anything_is_private():
         pages = pages.public()

@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from masthead.addresses.paths import absolute
+from masthead.articles.lists import changes_by_month
 from masthead.outlet.editions import rows
 from masthead.outlet.models import OutletSettings
 
@@ -39,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     standing = [Place(_address(name)) for name in places.filled()]
     monthly = [
         Place(_address(f"stories-{month:%Y-%m}"), changed)
-        for month, changed in places.months().items()
+        for month, changed in changes_by_month().items()
     ]
     return _answer(request, write_index([*standing, *monthly]))
 

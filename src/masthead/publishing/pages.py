@@ -11,6 +11,7 @@ before. ``spreads`` name what is worked out later by the baker; see publishing.s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -154,11 +155,11 @@ def month_path(day: date) -> str:
 def monthly_sitemap(story: ArticlePage) -> Iterator[str]:
     """The sitemap that lists ``story``."""
     if story.first_published_at:
-        yield sitemap_path(timezone.localtime(story.first_published_at))
+        yield sitemap_path(story.first_published_at.astimezone(UTC))
 
 
 def sitemap_path(day: date) -> str:
-    """Return the path of the sitemap of the month of ``day``."""
+    """Return the path of the sitemap of the month of ``day``, which is of UTC."""
     return f"/sitemaps/stories-{day:%Y-%m}.xml"
 
 

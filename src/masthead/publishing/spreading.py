@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from masthead.addresses.models import Address
+from masthead.articles.lists import changes_by_month
 from masthead.articles.models import ArticlePage, SectionPage, StandardPage, TopicPage
 from masthead.articles.sheets import every, sheet_url
 from masthead.bake import ahead, spreads
@@ -46,7 +47,8 @@ def whole_site(_rest: str) -> Iterator[str]:
             yield from sheets_of(thing)
     yield from (*pages.SITEMAPS, *STANDING, *pages.everywhere(pages.ARCHIVE), "/robots.txt")
     for month in ArticlePage.objects.published().months():
-        yield from (*pages.everywhere(pages.month_path(month)), pages.sitemap_path(month))
+        yield from pages.everywhere(pages.month_path(month))
+    yield from (pages.sitemap_path(month) for month in changes_by_month())
     yield "addresses:"
     yield "feeds:"
     yield "record:"

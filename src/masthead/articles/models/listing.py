@@ -22,7 +22,7 @@ class Listing(models.Model):
     thing = models.BigIntegerField()
     edition = models.BigIntegerField(default=FIRST, db_default=FIRST)  # by the story's language
     story = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="listings")
-    moment = models.DateTimeField()  # its first publication
+    moment = models.DateTimeField()  # its first publication; in lists of changes the latest
 
     class Meta:
         constraints = (
