@@ -8,7 +8,7 @@ from tests.ledger.runs import publish_again, record_all
 from tests.record.archives import wacz, warc
 
 from masthead.articles.models import ArticlePage
-from masthead.ledger import keys
+from masthead.ledger import keys, places
 from masthead.ledger.opening import own_origin
 from masthead.record.keys import public_key
 from masthead.record.policy import Policy
@@ -137,6 +137,15 @@ def test_the_record_explains_itself_and_lists_its_months(
     assert month in page
     assert story.title in text(client, month)
     text(client, "/record/1999/01/", 404)
+
+
+def test_a_month_counts_only_what_stands_in_the_log(story: ArticlePage) -> None:
+    [(month, count)] = places.months()
+    assert (month.month, count) == (story.last_published_at.month, 2)
+    ArticleFactory()
+    assert places.months() == [(month, 2)]
+    record_all()
+    assert places.months() == [(month, 3)]
 
 
 def test_what_was_wrong_is_listed_with_its_text(client: Client, story: ArticlePage) -> None:

@@ -13,7 +13,7 @@ from masthead.articles.models import ArticlePage
 from masthead.bake import queue, spreads
 from masthead.bake.models import Priority
 
-from . import lists, places
+from . import places
 from .models import RecordEntry
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def entries(rest: str) -> Iterator[str]:
 def record(_rest: str) -> Iterator[str]:
     """Expand a spread to all of the record: its own pages, then those of every revision."""
     yield from (places.RECORD, places.CORRECTIONS, *places.FEEDS)
-    for month, _count in lists.months():
+    for month, _count in places.months():
         yield f"record_month:{month:%Y-%m}"
     yield "entries:0:"
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Q
 
 from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import below, encoded
@@ -47,19 +45,6 @@ def entries() -> QuerySet[RecordEntry]:
 def told() -> QuerySet[RecordEntry]:
     """Return corrections, clarifications, withdrawals and erasures, the newest first."""
     return entries().filter(_TOLD)
-
-
-def months() -> list[tuple[datetime, int]]:
-    """Return each month that has entries, the newest first, and how many they are."""
-    counted = (
-        entries()
-        .order_by()
-        .annotate(month=TruncMonth("time"))
-        .values_list("month")
-        .annotate(count=Count("pk"))
-        .order_by("-month")
-    )
-    return list(counted)
 
 
 def with_stories(found: Iterable[RecordEntry]) -> list[Listed]:

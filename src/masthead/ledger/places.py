@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Max, Min
+
 from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import below
 from masthead.articles.models import ArticlePage
@@ -48,6 +50,25 @@ def sheets_of(month: datetime) -> Iterator[str]:
     """All sheets of a month, the newest first."""
     yield month_path(month)
     yield from (month_path(month, n) for n in range(numbered(of_month(month).count()), 0, -1))
+
+
+def months() -> list[tuple[datetime, int]]:
+    """Return each month that has entries, the newest first, and how many they are.
+
+    Counted in the index of times alone; what is not in the log yet is taken off again.
+    """
+    rows = RecordEntry.objects.order_by()
+    # One end at a time: asked for both at once, SQLite reads all that lies between.
+    ends = [rows.aggregate(end=end("time"))["end"] for end in (Min, Max)]
+    if None in ends:
+        return []
+    waiting = rows.filter(place=None)
+    counts = []
+    for month in months_between(*ends):
+        those = {"time__gte": month, "time__lt": _following(month)}
+        count = rows.filter(**those).count() - waiting.filter(**those).count()
+        counts += [(month, count)] if count else []
+    return counts[::-1]
 
 
 def months_between(first: datetime, last: datetime) -> Iterator[datetime]:

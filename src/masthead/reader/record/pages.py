@@ -29,7 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """Say in plain words what the record is, and list its months."""
     head = RecordHead.objects.first()
     counted: list[dict[str, Any]] = [
-        {"day": day.date(), "count": count} for day, count in lists.months()
+        {"day": day.date(), "count": count} for day, count in places.months()
     ]
     years = [
         {"year": year, "months": list(rows)}
