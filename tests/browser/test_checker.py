@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser
 
-from masthead.reader.record.checker import FILE
 from masthead.record.entry import EntryKind
 from masthead.record.keys import public_key
 from masthead.record.proof import Proof
-from tests.record.logs import policy_text, private_key
+from tests.browser.checking import SavedChecker
+from tests.record.logs import private_key
 from tests.record.stories import Published
 
 Ask = Callable[..., str]
@@ -27,26 +26,15 @@ def story() -> Published:
 @pytest.fixture
 def ask(browser: Browser, tmp_path: Path) -> Iterator[Ask]:
     """Open the saved page without a network and hand it files; returns its answer."""
-    saved = tmp_path / "checker.html"
-    shutil.copy(FILE, saved)
-    context = browser.new_context(offline=True)
-    page: Page = context.new_page()
+    checker = SavedChecker(browser, tmp_path)
 
     def asked(html: str, data: bytes, *proofs: Proof, policy: bytes | None = None) -> str:
-        page.goto(saved.as_uri())
-        names = {"page.html": html.encode(), "object.json": data}
-        names |= {f"{at}.tlog-proof": str(proof).encode() for at, proof in enumerate(proofs)}
-        for name, content in names.items():
-            (tmp_path / name).write_bytes(content)
-        (tmp_path / "policy").write_bytes(policy or policy_text())
-        page.set_input_files("#policy", tmp_path / "policy")
-        page.set_input_files("#files", [tmp_path / name for name in names])
-        answer = page.locator(".answer b")
-        expect(answer).to_be_visible()
-        return answer.inner_text()
+        files = {"page.html": html.encode(), "object.json": data}
+        files |= {f"{at}.tlog-proof": str(proof).encode() for at, proof in enumerate(proofs)}
+        return checker.sentences(files, policy)[""]
 
     yield asked
-    context.close()
+    checker.context.close()
 
 
 def test_a_genuine_page_is_genuine_in_a_browser_without_a_network(
