@@ -17,6 +17,7 @@ from masthead.ledger.proofs import proof_of
 from masthead.record.checkpoint import Checkpoint
 from masthead.record.keys import public_key
 from masthead.record.verify import Verdict, verify_proof
+from tests.ledger.test_many import imported
 from tests.ledger.test_sequence import wait
 from tests.record.witness import Reply, Witness
 
@@ -102,6 +103,15 @@ def test_a_log_that_grew_is_proved_to_continue_what_a_witness_saw(served: list[S
     recorded(5)
     assert {one.witness.seen[own_origin()].size for one in served} == {8}
     assert verdict() is Verdict.GENUINE
+
+
+def test_a_whole_import_is_proved_to_a_witness_with_one_question(served: list[Served]) -> None:
+    recorded(3)
+    imported(10_300)
+    sequence.sequence()
+    witnessing.gather()
+    assert {one.witness.seen[own_origin()].size for one in served} == {10_303}
+    assert [one.asked for one in served] == [2, 2, 2]
 
 
 def test_a_quorum_is_enough(served: list[Served]) -> None:

@@ -23,7 +23,7 @@ from masthead.record.entry import EntryKind
 from masthead.record.errors import RecordError
 
 from .compose import compose, taken_away
-from .models import RecordContent, RecordEntry
+from .models import RecordContent, RecordEntry, RecordHead
 from .quote import quotable
 
 log = logging.getLogger(__name__)
@@ -36,16 +36,23 @@ def prepare(limit: int) -> int:
     """
     waiting = RecordEntry.objects.filter(place=None, commit="", trouble="")
     rows = list(waiting.order_by("many", "pk")[:limit])
+    newest = RecordHead.objects.values_list("time", flat=True).first()
     for row in rows:
         # In the log the entries of one story stand in its own order.
         before = waiting.filter(article=row.article, revision__lt=row.revision)
         for one in [*before.order_by("revision"), row]:
-            prepare_one(one)
+            prepare_one(one, newest)
     return len(rows)
 
 
-def prepare_one(row: RecordEntry) -> None:
-    """Put together the content of one row, or note why that cannot be done."""
+def prepare_one(row: RecordEntry, newest: datetime | None) -> None:
+    """Put together the content of one row, or note why that cannot be done.
+
+    ``newest`` is the time of the last entry in the log. A row that waited while others got their
+    places takes it, since no entry is older than one before it: here that costs nothing, while to
+    date a whole import anew when it gets its places would hold up all that comes meanwhile.
+    """
+    row.time = max(row.time, newest or row.time)
     try:
         data = content_of(row)
     except Exception as error:
@@ -62,7 +69,7 @@ def prepare_one(row: RecordEntry) -> None:
     salt = new_salt()
     with transaction.atomic():
         claim = RecordEntry.objects.filter(pk=row.pk, commit="")
-        if claim.update(commit=commit(salt, data)):
+        if claim.update(commit=commit(salt, data), time=row.time):
             RecordContent.objects.create(
                 entry_id=row.pk, salt=salt, data=data, text=quotable(words(data))
             )

@@ -10,7 +10,9 @@ from masthead.record.note import Line, Note
 from . import files, stamps
 from .models import RecordHead, RecordStamp
 from .opening import StoppedError
-from .sequence import BATCH, restaged
+from .sequence import restaged
+
+STEP = 10_000  # entries whose files are made at once, and of which the progress tells
 
 
 def rebuild(progress: Callable[[str, int, int], None]) -> int:
@@ -27,8 +29,8 @@ def rebuild(progress: Callable[[str, int, int], None]) -> int:
             f"{files.root()} has {found[1].size} entries, the database only {head.size}:"
             " restore a newer backup instead"
         )
-    for start in range(0, head.size, BATCH):
-        end = min(start + BATCH, head.size)
+    for start in range(0, head.size, STEP):
+        end = min(start + STEP, head.size)
         staged = restaged(start, end)
         files.put(staged.files)
         files.clear(list(staged.files))

@@ -11,10 +11,10 @@ head, computes the same files from the rows and goes on with 3.
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from masthead.record.checkpoint import Checkpoint
@@ -23,16 +23,16 @@ from masthead.record.errors import MalformedError
 from masthead.record.growth import Staged, stage
 from masthead.record.note import Note
 
-from . import files, opening
+from . import files, opening, placing
 from .baking import bake_stories
 from .models import RecordEntry, RecordHead
 from .opening import ForkedError, sign
+from .placing import Placed
 from .prepare import date_again
 
 log = logging.getLogger(__name__)
 
-BATCH = 10_000  # entries under one checkpoint
-_PLACE = "UPDATE ledger_recordentry SET place = %s, previous = %s WHERE id = %s AND place IS NULL"
+BATCH = 100_000  # entries under one checkpoint: an import is one batch
 _FIELDS = ("kind", "article", "revision", "previous", "time", "commit")
 
 
@@ -48,8 +48,7 @@ def sequence(limit: int = BATCH) -> int:
     rows = _next(head, limit)
     if not rows:
         return 0
-    entries = [entry.serialise() for _, entry in rows]
-    staged = stage(head.size, entries, files.fetch)
+    staged = stage(head.size, [row.entry.serialise() for row in rows], files.fetch)
     note = sign(head, Checkpoint(head.origin, staged.size, staged.root))
     _commit(head, rows, staged, note)
     publish(staged, note)
@@ -84,7 +83,7 @@ def publish(staged: Staged, note: Note) -> None:
     files.clear(list(staged.files))
 
 
-def _next(head: RecordHead, limit: int) -> list[tuple[int, Entry]]:
+def _next(head: RecordHead, limit: int) -> list[Placed]:
     """The next rows as they will stand in the log."""
     before = RecordEntry.objects.filter(
         article=OuterRef("article"), revision__lt=OuterRef("revision"), place__isnull=False
@@ -94,21 +93,23 @@ def _next(head: RecordHead, limit: int) -> list[tuple[int, Entry]]:
         .exclude(commit="")
         .annotate(before=Subquery(before.values("place")[:1]))
         .order_by("pk")
-        .values_list("pk", *_FIELDS, "before")[:limit]
+        .values_list("pk", "many", *_FIELDS, "before")[:limit]
     )
+    return list(_dated(head, rows.iterator()))
+
+
+def _dated(head: RecordHead, rows: Iterable[Any]) -> Iterator[Placed]:
     latest: dict[Any, int] = {}
     time = head.time
-    found = []
-    for at, (pk, *values, previous) in enumerate(rows, start=head.size):
+    for at, (pk, many, *values, previous) in enumerate(rows, start=head.size):
         kind, article, revision, _, when, commit = values
         if time and when < time:
             # A clock went back, or a slow transaction came late: no entry is older than one
             # before it, so this one is dated anew, with its content.
             when, commit = time, date_again(pk, time)
         fields = (kind, article, revision, latest.get(article, previous), when, commit)
-        found.append((pk, _entry(fields)))
+        yield Placed(pk, _entry(fields), many)
         time, latest[article] = when, at
-    return found
 
 
 def _entry(values: tuple[Any, ...]) -> Entry:
@@ -116,26 +117,19 @@ def _entry(values: tuple[Any, ...]) -> Entry:
     return Entry(EntryKind(kind), article, revision, previous, time, commit)
 
 
-def _commit(head: RecordHead, rows: list[tuple[int, Entry]], staged: Staged, note: Note) -> None:
+def _commit(head: RecordHead, rows: list[Placed], staged: Staged, note: Note) -> None:
     """Give the rows their places and move the head, both or neither. Raises ForkedError."""
-    places = [
-        (place, entry.previous, pk) for place, (pk, entry) in enumerate(rows, start=head.size)
-    ]
-    last: datetime = rows[-1][1].time
-    with transaction.atomic():
+    with placing.laid_out(rows, head.size), transaction.atomic():
         moved = RecordHead.objects.filter(pk=head.pk, size=head.size, root=head.root).update(
             size=staged.size,
             root=staged.root.hex(),
-            time=last,
+            time=rows[-1].entry.time,
             checkpoint=str(note),
             cosignatures="",
         )
-        with connection.cursor() as cursor:
-            cursor.executemany(_PLACE, places)
-            given = cursor.rowcount
-        if not moved or given != len(places):
+        if not moved or placing.give() != len(rows):
             raise ForkedError(
                 "two sequencers write this record: another one moved it between reading and"
                 " writing. Let one worker alone run, then start it again"
             )
-        bake_stories({entry.article for _, entry in rows}, since=head.size)
+        bake_stories(rows, since=head.size)

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 20  # new publications put together in one step
 FEW = 5  # of many that came together: what a new publication may have to wait for
 LOOKED_AT = 2_000  # stories of which is asked at once whether they have an entry
-TOGETHER = 1_000  # of many that come at once: so many share a checkpoint
+TOGETHER = BATCH  # of many that come at once: so many share a checkpoint
 LOCK = "record.lock"
 
 
@@ -62,7 +62,7 @@ def step(at_once: int = 0) -> bool:
 
 
 def _is_worth_a_checkpoint() -> bool:
-    """Whether to sequence now: what came alone at once, what came by the thousand together."""
+    """Whether to sequence now: what came alone at once, what came with many together with them."""
     ready = RecordEntry.objects.filter(place=None).exclude(commit="")
     if ready.filter(many=False).exists():
         return True
