@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 from masthead.config import headers, options
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from masthead.serve.answer import Application, Environ, StartResponse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.config.settings")
+
+# Seconds after which a thread that wants the interpreter gets it. With Python's own 0.005 a page
+# that is ready waits as long whenever Django makes another one: the slowest of a hundred took three
+# times as long (bench/RESULTS.md).
+sys.setswitchinterval(0.0005)
 
 MEMORY = 64 * 1024 * 1024  # bytes of pages that one process holds ready: about a thousand
 
