@@ -22,7 +22,7 @@ from typing import Any
 from outlet import environment, open_old, run, spent
 
 SIZES = (1_000, 100_000)
-PAGES = 400  # baked to measure how many are a second
+PAGES = 2_000  # at most, baked to measure how many are a second; a site is large
 PUBLICATIONS = 15
 LEAST = 150.0  # pages a second on two cores
 LATEST = 1.0  # seconds from the click to front page, feed and ticker, at the 95th percentile

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.outlets import new_outlet
-from tests.processes import environment, masthead
+from tests.processes import environment, masthead, wait_for
 
 STORIES = 80  # with all that lists them more pages than are written before the last kill
 
@@ -86,3 +86,41 @@ def test_a_killed_baker_loses_nothing_and_two_at_once_do_it_all(folder: Path) ->
     )
     assert missing.strip() == "[]"
     assert list(root.rglob(".staged-*")) == []
+
+
+CLAIMED = """
+from masthead.bake.models import BakeRequest
+print(BakeRequest.objects.filter(claimed_until__isnull=False).count())
+"""
+
+
+def test_a_baker_that_is_asked_to_stop_leaves_nothing_claimed(folder: Path) -> None:
+    assert masthead("--dir", folder, "bench", "seed", str(STORIES)).returncode == 0
+    python(folder, "from masthead.bake import queue\nqueue.request_spread('site:', 9)")
+    process = baker(folder)
+    wait_for(lambda: any((folder / "baked").rglob("*.html")))
+    process.terminate()
+    assert process.wait() == 128 + signal.SIGTERM
+    assert python(folder, CLAIMED).strip() == "0"
+    whole_files(folder / "baked")
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="another core is what helpers are for")
+def test_a_worker_with_much_to_bake_has_help_and_takes_it_along_when_it_stops(folder: Path) -> None:
+    def helpers() -> list[int]:
+        tasks = Path(f"/proc/{worker.pid}/task").iterdir()
+        children = [int(one) for task in tasks for one in (task / "children").read_text().split()]
+        return [pid for pid in children if b"bake" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+    python(
+        folder,
+        "from masthead.bake import queue\n"
+        "queue.request(f'/nothing/{number}/' for number in range(5000))",
+    )
+    command = [sys.executable, "-m", "masthead", "--dir", str(folder), "worker"]
+    with subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL) as worker:
+        wait_for(lambda: bool(helpers()))
+        found = helpers()
+        worker.terminate()
+    assert not [pid for pid in found if Path(f"/proc/{pid}").exists()]
+    assert python(folder, CLAIMED).strip() == "0"

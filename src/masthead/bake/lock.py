@@ -23,12 +23,20 @@ def path_lock(root: Path, path: str) -> Iterator[None]:
     Rendering happens inside, so what was rendered first cannot be written last: an old page never
     replaces a newer one. Paths share 1024 locks, which bounds the files.
     """
-    folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    shard = zlib.crc32(path.encode()) % SHARDS
-    descriptor = os.open(folder / str(shard), os.O_RDWR | os.O_CREAT, 0o600)
+    file = root / FOLDER / str(zlib.crc32(path.encode()) % SHARDS)
+    descriptor = _open(file)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
+
+
+def _open(file: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT
+    try:
+        return os.open(file, flags, 0o600)
+    except FileNotFoundError:
+        # Not asked for each page: while others sync the folder, the kernel takes a millisecond.
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(file, flags, 0o600)

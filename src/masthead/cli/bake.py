@@ -1,6 +1,7 @@
 """`masthead bake`: pages made on demand, and the whole site made anew."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -73,9 +74,16 @@ def ask_for_all() -> None:
 
 
 def empty_queue(jobs: int) -> int:
-    """Bake until nothing is due, with others beside this process; exit status."""
+    """Bake until nothing is due, with others beside this process; exit status.
+
+    SIGINT and SIGTERM end it after the batch that is begun: what was claimed and not done would
+    have to wait for the end of its lease.
+    """
     from masthead.bake import queue, totals, work
 
+    stopping: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _frame: stopping.append(number))
     command = [sys.executable, "-m", "masthead", "bake", "--jobs", "1"]
     started, before = time.monotonic(), totals.current()
     helpers = [
@@ -85,13 +93,18 @@ def empty_queue(jobs: int) -> int:
     columns = (TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("")
-        while left := queue.due():
+        while not stopping and (left := queue.due()):
             progress.update(task, description=f"{left} to bake")
             if not work.work():
                 time.sleep(GLANCE)  # others have claimed the rest
     for helper in helpers:
+        if stopping:
+            helper.terminate()
         helper.wait()
     after, seconds = totals.current(), time.monotonic() - started
     done, failed = after.baked - before.baked, after.failed - before.failed
     click.echo(f"{done} baked in {seconds:.1f} s ({done / seconds:.0f} a second), {failed} failed")
+    if stopping:
+        click.echo(f"stopped; {queue.due()} wait for the next `masthead bake`, or the worker")
+        return 128 + stopping[0]  # as shells say it
     return 1 if failed else 0

@@ -20,6 +20,7 @@ from masthead.ledger.recording import Recording
 from masthead.publishing import clock, scheduled
 
 from .glance import Glance
+from .helpers import Helpers
 from .plans import Plans
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Worker:
         self.errands = Errands()
         self.recording = Recording()
         self.purging = Purging()
+        self.helpers = Helpers()
         self.glance = Glance(connection)
         self.theme_is_known = False
 
@@ -56,10 +58,12 @@ class Worker:
             if time.monotonic() >= next_round:
                 close_old_connections()  # one that broke is opened anew
                 self.round()
+                self._look_for_help()
                 self.glance.forget()
                 next_round = time.monotonic() + (BUSY_PAUSE if self.importing.is_busy else PAUSE)
             if not self.work():
                 self.stop.wait(GLANCE)
+        self.helpers.stop()
         self.importing.stop()
         self.errands.stop()
         self.purging.stop()
@@ -106,6 +110,12 @@ class Worker:
             self.glance.forget()
             self.purging.look()
         return busy
+
+    def _look_for_help(self) -> None:
+        try:
+            self.helpers.look()
+        except DatabaseError:
+            log.exception("the database does not answer")
 
     def _look_at_theme(self) -> None:
         """Once, at the start: after an upgrade the whole site is baked anew."""
