@@ -12,6 +12,7 @@ from masthead.articles.editions import front_of
 from masthead.articles.models import FrontPage, FrontPick, FrontSection
 from masthead.outlet.editions import Edition
 from masthead.outlet.models import Menu, MenuItem, OutletSettings
+from masthead.people.models import Person, PersonName
 from masthead.ticker.models import TickerItem
 from tests import factories
 
@@ -42,7 +43,7 @@ def fill() -> None:
     first = factories.ArticleFactory(title="Ropes", slug="ropes", section=news)
     story = factories.ArticleFactory(
         title="طناب", slug="طناب", section=varzesh, language="fa", translation_of=first,
-        about=[sea],
+        about=[sea], by=[_person()],
     )  # fmt: skip
     persian.picks = [FrontPick(slot="opinion", article=story)]
     persian.rows = [FrontSection(section=varzesh), FrontSection(section=khabar)]
@@ -52,6 +53,16 @@ def fill() -> None:
     TickerItem.objects.create(
         text="یک طناب", page=story, language="fa", starts_at=timezone.now() - timedelta(hours=1)
     )
+
+
+def _person() -> Person:
+    """Somebody with a name in two further languages, and with a text about them in one."""
+    person: Person = factories.PersonFactory(name="Mariam Daryavand", slug="mariam", bio="")
+    PersonName.objects.create(
+        person=person, language="fa", name="مریم ]]>", bio="<p>از <b>طناب</b>ها می‌نویسد.</p>"
+    )
+    PersonName.objects.create(person=person, language="fr", job_title="Rédactrice")
+    return person
 
 
 def _edition(language: str, prefix: str, name: str, place: int) -> FrontPage:

@@ -21,6 +21,7 @@ from masthead.exporters import states
 from masthead.exporters.wordpress.run import write
 from masthead.media.models import Image
 from masthead.outlet.editions import Edition
+from masthead.people.models import PersonName
 from masthead.translations.models import Translation
 from masthead.translations.words import passages
 from tests.exporters import awkward, languages
@@ -109,6 +110,10 @@ def test_an_outlet_in_several_languages_comes_back_as_it_was(
     topic = TopicPage.objects.get(language="fa")
     assert topic.translation_of.title == "Sea"
     assert topic.get_latest_revision_as_object().translation_of_id == topic.translation_of_id
+    called = PersonName.objects.values_list("language", "name", "job_title", "bio")
+    assert list(called) == [
+        ("fa", "مریم ]]>", "", "<p>از <b>طناب</b>ها می‌نویسد.</p>"), ("fr", "", "Rédactrice", "")
+    ]  # fmt: skip
     rows = everything()
     report = run(tmp_path / "export.xml", uploads=settings.MEDIA_ROOT)
     assert not any(counts["made"] + counts["changed"] for counts in report.counts.values())

@@ -6,6 +6,7 @@ from django.test import Client
 from masthead.ledger import work
 from masthead.ledger.models import RecordContent, RecordEntry
 from masthead.ledger.proofs import proof_of
+from masthead.people.models import PersonName
 from masthead.record.policy import Policy
 from masthead.record.verify import Verdict, verify_page
 from tests.factories import (
@@ -112,6 +113,32 @@ def test_another_name_in_the_byline_is_another_entry(client: Client, policy: Pol
     assert b"Alma Verne-Amin" in html
     finding = verify_page(html, bytes(entry.content.data), proof_of(entry), policy)
     assert finding.verdict is Verdict.NOT_WITNESSED, finding
+
+
+def test_another_name_in_one_language_leaves_what_was_recorded_and_other_languages_alone(
+    client: Client, policy: Policy
+) -> None:
+    person = PersonFactory(name="Alma Verne")
+    english = ArticleFactory(by=[person])
+    persian = ArticleFactory(by=[person], language="fa")
+    name = PersonName.objects.create(person=person, language="fa", name="آلما ورن")
+    record_all()
+    first = RecordEntry.objects.get(article=persian.uid)
+    before, recorded = client.get(persian.url).content, bytes(first.content.data)
+    name.name = "آلما امین"
+    name.save()
+    assert RecordEntry.objects.filter(article=english.uid).count() == 1
+    record_all()
+    assert [entry.article for entry in log()] == [english.uid, persian.uid, persian.uid]
+    first.refresh_from_db()
+    assert bytes(first.content.data) == recorded
+    assert "آلما ورن" in recorded.decode()
+    second = RecordEntry.objects.get(article=persian.uid, revision=2)
+    now = client.get(persian.url).content
+    assert "آلما امین" in now.decode()
+    for html, entry in ((before, first), (now, second)):
+        finding = verify_page(html, bytes(entry.content.data), proof_of(entry), policy)
+        assert finding.verdict is Verdict.NOT_WITNESSED, finding
 
 
 def test_another_caption_or_background_is_another_entry_and_the_same_is_none(

@@ -7,6 +7,14 @@ from masthead.articles.models import ArticlePage, SectionPage
 from masthead.people.models import Person
 
 
+def formset(name: str, *rows: dict[str, str]) -> dict[str, str]:
+    """The rows of a formset as a browser sends them."""
+    sent = {f"{name}-TOTAL_FORMS": str(len(rows)), f"{name}-INITIAL_FORMS": "0"}
+    for at, row in enumerate(rows):
+        sent |= {f"{name}-{at}-{key}": value for key, value in row.items()}
+    return sent
+
+
 def test_the_list_shows_portraits_and_how_many_stories_readers_can_find(
     sign_in: SignIn, section: SectionPage
 ) -> None:
@@ -25,8 +33,8 @@ def test_a_new_person_has_a_page_at_once(sign_in: SignIn) -> None:
         "name": "شیرین کیانی",
         "slug": "شیرین-کیانی",
         "bio": "null",
-        "links-TOTAL_FORMS": 0,
-        "links-INITIAL_FORMS": 0,
+        **formset("links"),
+        **formset("names"),
     }
     response = sign_in("editor").post("/newsroom/people/add/", fields)
     assert response.status_code == 302, response.context["form"].errors
@@ -81,9 +89,31 @@ def test_a_reporter_merges_nobody(sign_in: SignIn) -> None:
 
 def test_a_name_holds_nothing_unseen_and_makes_its_own_address(sign_in: SignIn) -> None:
     fields = {"name": "Ro\u202ebin \u200fField", "slug": "", "bio": "null"}
-    fields |= {"links-TOTAL_FORMS": "0", "links-INITIAL_FORMS": "0"}
+    fields |= formset("links") | formset("names")
     client = sign_in("editor")
     for expected in ("robin-field", "robin-field-2"):
         response = client.post("/newsroom/people/add/", fields)
         assert response.status_code == 302, response.context["form"].errors
         assert Person.objects.get(slug=expected).name == "Robin Field"
+
+
+def test_names_in_other_languages_are_written_in_the_form_of_the_person(sign_in: SignIn) -> None:
+    fields = {"name": "Mariam Daryavand", "slug": "", "bio": "null"} | formset("links")
+    row = {"language": "FA", "name": "مریم دریاوند", "job_title": "دبیر", "bio": "null"}
+    client = sign_in("editor")
+    for wrong, told in (
+        ({"language": "persian"}, "is no language code"),
+        ({"language": "x-mine"}, "is no language code"),
+        ({"language": ""}, "This field is required"),
+    ):
+        names = formset("names", row | wrong)
+        response = client.post("/newsroom/people/add/", fields | names)
+        assert response.status_code == 200, wrong
+        assert told in response.content.decode(), wrong
+    response = client.post("/newsroom/people/add/", fields | formset("names", row, row))
+    assert "duplicate" in response.content.decode()
+    assert not Person.objects.exists()
+    response = client.post("/newsroom/people/add/", fields | formset("names", row))
+    assert response.status_code == 302
+    name = Person.objects.get().names.get()
+    assert (name.language, name.name, name.job_title) == ("fa", "مریم دریاوند", "دبیر")

@@ -13,7 +13,8 @@ from masthead.addresses.short_names import ShortNameField, free_name
 from masthead.articles.changes import EXPLAINED
 from masthead.articles.versions import original_of, version_in
 from masthead.core.language import direction
-from masthead.outlet.editions import language_tag, place_of
+from masthead.core.tags import language_tag
+from masthead.outlet.editions import place_of
 from masthead.outlet.models import OutletSettings
 from masthead.outlet.widgets import LanguageInput
 

@@ -141,7 +141,7 @@ def _join(stories: Iterable[ArticlePage]) -> None:
 
 def _read_people(ids: Iterable[int]) -> Iterable[Person]:
     people = _addressed(Person).filter(pk__in=ids).select_related("portrait")
-    return people.prefetch_related("portrait__renditions", "links")
+    return people.prefetch_related("portrait__renditions", "links", "names")
 
 
 def _read_sections(model: type[ArticlePage], ids: Iterable[int]) -> Iterable[SectionPage]:
@@ -164,6 +164,7 @@ def _teaser_relations(model: type[ArticlePage]) -> tuple[str | Prefetch[Any], ..
         Prefetch("section", _addressed(model.section.field.related_model)),
         Prefetch("bylines__person", _addressed(Person).select_related("portrait")),
         "bylines__person__portrait__renditions",
+        "bylines__person__names",
         "lead_image__renditions",
     )
 

@@ -41,7 +41,7 @@ def answer(comment: Comment, user: User, text: str) -> Comment:
             status=Status.APPROVED,
             source=Source.NEWSROOM,
             person=person,
-            author_name=person.name if person else user.get_full_name() or outlet_name(),
+            author_name=_name(user, person, comment),
             text=neutral(text),
             html=render(text),
             fingerprint=mark,
@@ -50,6 +50,13 @@ def answer(comment: Comment, user: User, text: str) -> Comment:
     )
     ModerationEntry.objects.create(comment=reply, actor=user, after=Status.APPROVED)
     return reply
+
+
+def _name(user: User, person: Person | None, comment: Comment) -> str:
+    """What those call the one who answers who read the page."""
+    if person is None:
+        return user.get_full_name() or outlet_name()
+    return person.spoken(getattr(comment.page.specific, "language", "")).name
 
 
 def profile(user: User) -> Person | None:

@@ -21,7 +21,7 @@ from masthead.demo.body import body, rich
 from masthead.demo.desk import Desk
 from masthead.demo.files import Sheet, sheets, table
 from masthead.demo.moments import dated, moment
-from masthead.people.models import Person, PersonLink
+from masthead.people.models import Person, PersonLink, PersonName
 
 OPENED = "90 days ago"  # older than every story: pages that stand were there first
 
@@ -30,9 +30,10 @@ def write_people(desk: Desk) -> None:
     """Make the profiles of those who write, translate and draw."""
     for name, about in table("people.toml").items():
         links = [PersonLink(**link) for link in about.pop("links")]
+        names = [PersonName(**called) for called in about.pop("names", ())]
         slug = "-".join(about["name"].lower().split())
         person = Person(slug=slug, portrait=desk.find("portrait", name), **about)
-        person.links = links
+        person.links, person.names = links, names
         person.save()
         desk.keep("person", name, person)
 

@@ -13,7 +13,6 @@ from wagtail.models import Page
 from masthead.addresses.pages import canonical_path_of
 from masthead.addresses.paths import absolute, below
 from masthead.articles.models import ArticlePage, TopicPage
-from masthead.articles.models.byline import Role
 from masthead.bake import totals
 from masthead.comments.models import Comment
 from masthead.core.edition import here
@@ -108,9 +107,7 @@ def story_html(story: ArticlePage, epoch: int) -> str:
 def authors_of(story: ArticlePage) -> tuple[Author, ...]:
     """Those who wrote it, in the order of the byline."""
     return tuple(
-        Author(line.person.name, absolute(line.person.url or ""))
-        for line in story.bylines.all()
-        if line.role == Role.BY
+        Author(who.name, absolute(who.url or "")) for who in (line.who for line in story.authors)
     )
 
 

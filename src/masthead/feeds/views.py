@@ -19,6 +19,7 @@ from masthead.articles.models.base import PublicPage
 from masthead.comments.models import Comment
 from masthead.core.edition import here, within
 from masthead.core.html import visible_text
+from masthead.outlet.models import OutletSettings
 from masthead.people.models import Person
 
 from . import atom, json_feed, rss
@@ -110,8 +111,8 @@ def feed_of(thing: Any) -> Feed:
         about = newest_of(lists.of_topic(thing))
         return story_feed(about, thing.title, thing.url, thing.summary, thing.language)
     if isinstance(thing, Person):
-        by = newest_of(lists.of_person(thing))
-        return story_feed(by, thing.name, thing.url or "", visible_text(thing.bio))
+        by, who = newest_of(lists.of_person(thing)), thing.spoken(OutletSettings.load().language)
+        return story_feed(by, who.name, who.url or "", visible_text(who.bio))
     return page_discussion(thing)
 
 

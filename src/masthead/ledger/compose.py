@@ -64,7 +64,7 @@ def compose(page: ArticlePage, entry: RecordEntry) -> bytes:
                 if role not in _OWN_ROLES
                 for text in values
             ],
-            "people": [{"name": line.person.name, "rel": "author"} for line in page.bylines.all()],
+            "people": [{"name": line.who.name, "rel": "author"} for line in page.bylines.all()],
             "organisations": [{"name": outlet.name, "rel": "publisher", "uri": absolute("/")}],
             "bodies": [{"role": "main", "contentType": "text/html", "value": shown.body}],
             "associations": [

@@ -23,6 +23,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from masthead.articles.panels import NamePanel
+from masthead.outlet.widgets import LanguageInput
 from masthead.people.models import Person
 
 from .merging import MergeView
@@ -33,6 +34,18 @@ PANELS = (
     FieldPanel("job_title", help_text=_("As readers should see it, for example political editor.")),
     FieldPanel("bio", help_text=_("Two or three sentences, shown under every story.")),
     FieldPanel("portrait"),
+    InlinePanel(
+        "names",
+        heading=_("In other languages"),
+        label=_("language"),
+        help_text=_("How readers of another language know this person. Empty: as above."),
+        panels=[
+            FieldPanel("language", widget=LanguageInput),
+            FieldPanel("name"),
+            FieldPanel("job_title"),
+            FieldPanel("bio"),
+        ],
+    ),
     InlinePanel("links", heading=_("Elsewhere"), label=_("link")),
     MultiFieldPanel(
         [

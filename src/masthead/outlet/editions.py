@@ -19,17 +19,11 @@ from masthead.addresses.models import Address
 from masthead.addresses.paths import LANGUAGE, RESERVED
 from masthead.core.batch import once
 from masthead.core.edition import Place
-from masthead.core.language import is_language, nearest, standard
+from masthead.core.language import nearest, standard
+from masthead.core.tags import language_tag
 
 #: What a first segment of a path has to look like to be worth a look into the table.
 PREFIX = re.compile(rf"/({LANGUAGE.pattern})(?:/|$)")
-
-
-def language_tag(value: str) -> None:
-    """Refuse what is no BCP 47 tag, or one that only those know who agreed on it."""
-    if not is_language(value):
-        message = _("“%(value)s” is no language code. Write one such as en, fa or pt-BR.")
-        raise ValidationError(message, params={"value": value}, code="invalid")
 
 
 class Edition(models.Model):

@@ -18,9 +18,10 @@ from masthead.core.batch import once
 from masthead.core.bidi import NeutralTexts
 from masthead.core.edition import FIRST, Place, here, within
 from masthead.core.language import nearest
+from masthead.core.tags import language_tag
 
 from .contrast import check_accents
-from .editions import Edition, language_tag, rows
+from .editions import Edition, rows
 from .panels import OUTLET_PANELS
 
 WAYS = ("/", "#", "https://", "http://", "mailto:", "tel:")

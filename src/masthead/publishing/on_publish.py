@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from masthead.addresses.assign import assign
@@ -24,7 +25,7 @@ from masthead.media.models import Document, Image
 from masthead.newsroom.roles import ensure_roles
 from masthead.outlet.editions import Edition
 from masthead.outlet.models import Menu, MenuItem, OutletLink, OutletSettings, PolicyPage
-from masthead.people.models import Person
+from masthead.people.models import Person, PersonName
 from masthead.record.entry import EntryKind
 from masthead.ticker.models import TickerItem
 from masthead.translations import follow
@@ -128,6 +129,37 @@ def save_person(sender: type, instance: Any, **kwargs: Any) -> None:
         rebake.person(instance.saved_before, instance)
 
 
+def before_name(sender: type, instance: PersonName, **kwargs: Any) -> None:
+    """Keep what somebody was called in a language."""
+    same = PersonName.objects.filter(pk=instance.pk) if instance.pk else PersonName.objects.none()
+    instance.saved_before = same.first()
+
+
+def save_name(sender: type, instance: PersonName, **kwargs: Any) -> None:
+    """Somebody is called otherwise in a language; a person's form saves all names each time."""
+    before = instance.saved_before
+    if not kwargs.get("raw") and instance.differs_from(before):
+        change_name(instance, before)
+
+
+def delete_name(sender: type, instance: PersonName, **kwargs: Any) -> None:
+    """Readers of that language know the person by the one name again."""
+    if Person.objects.filter(pk=instance.person_id).exists():  # they are not deleted as a whole
+        change_name(instance, None)
+
+
+def change_name(name: PersonName, before: PersonName | None) -> None:
+    """Bake what shows it, and record anew the bylines that do; find the person by it."""
+    # Read anew: the one whose form is saved holds names that are not there yet.
+    person = Person.objects.get(pk=name.person_id)
+    named = {one.language for one in (name, before) if one and one.name}
+    rebake.person(person, person)
+    if named:
+        rebake.whole_site()
+        shown_elsewhere.record(person, named)
+    insert_or_update_object(person)
+
+
 def change_ticker(sender: type, instance: Model, **kwargs: Any) -> None:
     """Open pages ask for the ticker; the front page is read for it."""
     queue.request(pages.everywhere(*pages.TICKER, pages.FRONT))
@@ -202,6 +234,9 @@ def connect() -> None:
     pre_delete.connect(keep_edition, sender=Edition, dispatch_uid="keep_edition")
     post_delete.connect(uproot_edition, sender=Edition, dispatch_uid="uproot_edition")
     post_save.connect(save_person, sender=Person, dispatch_uid="save_person")
+    pre_save.connect(before_name, sender=PersonName, dispatch_uid="before_name")
+    post_save.connect(save_name, sender=PersonName, dispatch_uid="save_name")
+    post_delete.connect(delete_name, sender=PersonName, dispatch_uid="delete_name")
     for receiver, models in (
         (close_page, (PageViewRestriction,)),
         (change_ticker, (TickerItem,)),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, Q
 from wagtail.models import Page, ReferenceIndex
 
 from masthead.articles.models import ArticlePage
 from masthead.ledger import append
 
 
-def record(thing: Model) -> None:
-    """Let every live story that shows ``thing`` be recorded anew.
+def record(thing: Model, languages: Iterable[str] = ()) -> None:
+    """Let every live story that shows ``thing`` be recorded anew; only those in ``languages``.
 
     Which of them look different is found when the content is put together; the others drop out.
     """
@@ -19,5 +21,8 @@ def record(thing: Model) -> None:
     found = ReferenceIndex.get_references_to(thing).filter(content_type__in=kinds)
     # The ids are text, which PostgreSQL compares with no number.
     ids = {int(number) for number in found.values_list("object_id", flat=True)}
-    for page in ArticlePage.objects.live().filter(pk__in=ids):
+    written = Q()
+    for tag in languages:
+        written |= Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-")
+    for page in ArticlePage.objects.live().filter(written, pk__in=ids):
         append.completion(page)

@@ -193,7 +193,8 @@ def made_by_machine(row: Translation, story: ArticlePage) -> Made | None:
         return Made(is_checked=False, checked_by="", checked_at=None)
     at, last = max(checked, key=lambda one: one[0])
     person = getattr(last.checked_by, "person", None)
-    return Made(is_checked=True, checked_by=person.name if person else "", checked_at=at)
+    name = person.spoken(story.language).name if person else ""
+    return Made(is_checked=True, checked_by=name, checked_at=at)
 
 
 def _tags(html: str) -> Counter[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from masthead.outlet.editions import language_tag
+from masthead.core.tags import language_tag
 from masthead.outlet.widgets import LanguageInput
 
 from .groups import BESIDE, WORDS

@@ -114,7 +114,16 @@ class ArticlePage(PublicPage):
         index.SearchField("standfirst", boost=2),
         index.SearchField("body"),
         index.RelatedFields(
-            "bylines", [index.RelatedFields("person", [index.SearchField("name")])]
+            "bylines",
+            [
+                index.RelatedFields(
+                    "person",
+                    [
+                        index.SearchField("name"),
+                        index.RelatedFields("names", [index.SearchField("name")]),
+                    ],
+                )
+            ],
         ),
         index.FilterField("kind"),
         index.FilterField("language"),

@@ -33,6 +33,11 @@ class Byline(Orderable):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.person}"
 
+    @property
+    def who(self) -> Person:
+        """The person, as those know them who read the story; not to be saved."""
+        return self.person.spoken(self.article.language)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; an old draft that names a merged profile gives its byline to the remaining one."""
         while self.person.merged_into:

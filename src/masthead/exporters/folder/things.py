@@ -30,7 +30,7 @@ from masthead.exporters.says.pages import (
     story_values,
     topic_values,
 )
-from masthead.exporters.says.people import person_values
+from masthead.exporters.says.people import person_values, texts_of
 from masthead.exporters.says.standing import PREFETCHED
 from masthead.media.models import Document, Image
 from masthead.outlet.editions import rows
@@ -63,8 +63,8 @@ def editions(progress: Progress) -> Values:
 
 def people(progress: Progress) -> Values:
     """Everybody who has a page, and those who were merged into one of them."""
-    for some in told("people", Person.objects.prefetch_related("links"), progress):
-        around = Around(some, [person.bio for person in some])
+    for some in told("people", Person.objects.prefetch_related("links", "names"), progress):
+        around = Around(some, texts_of(some))
         for person in some:
             yield person_values(person, around, file_name)
 

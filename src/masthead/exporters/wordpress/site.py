@@ -15,7 +15,7 @@ from masthead.exporters.around import Around
 from masthead.exporters.batches import batches
 from masthead.exporters.says.outlet import edition_values, front_values, outlet_values
 from masthead.exporters.says.pages import section_values, topic_values
-from masthead.exporters.says.people import person_values
+from masthead.exporters.says.people import person_values, texts_of
 from masthead.outlet.editions import rows
 from masthead.outlet.models import Menu, OutletSettings
 from masthead.people.models import Person
@@ -69,9 +69,9 @@ def _front(name: str, page: FrontPage, export: Export) -> str:
 
 def people(export: Export) -> Iterator[str]:
     """Everybody as an author; what WordPress has no field for in elements of our own."""
-    rows = Person.objects.filter(merged_into=None).prefetch_related("links")
+    rows = Person.objects.filter(merged_into=None).prefetch_related("links", "names")
     for some in batches(rows):
-        around = Around(some, [person.bio for person in some])
+        around = Around(some, texts_of(some))
         for person in some:
             export.logins[person.pk] = person.slug
             yield (
@@ -86,6 +86,8 @@ def people(export: Export) -> Iterator[str]:
             )
             values = person_values(person, around, export.file)
             values["bio"] = export.rich(person.bio, around)
+            for row, said in zip(person.names.all(), values["names"], strict=True):
+                said["bio"] = export.rich(row.bio, around)
             values["portrait"] = export.ids.image(person.portrait_id)
             yield ours_of_site("person", person.slug, values)
 

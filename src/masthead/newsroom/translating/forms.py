@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from masthead.outlet.editions import language_tag
+from masthead.core.tags import language_tag
 from masthead.outlet.widgets import LanguageInput
 from masthead.people.models import Person
 

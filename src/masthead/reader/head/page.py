@@ -93,6 +93,8 @@ def _of_story(head: Head, story: ArticlePage) -> Head:
             modified=story.last_published_at,
             section=story.section.title if story.section else "",
             topics=tuple(topic.title for topic in story.topics.all()),
-            authors=tuple((line.person.name, line.person.url or "") for line in story.authors),
+            authors=tuple(
+                (who.name, who.url or "") for who in (line.who for line in story.authors)
+            ),
         ),
     )

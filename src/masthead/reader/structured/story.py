@@ -101,7 +101,7 @@ def breadcrumbs(page: ArticlePage, way: Iterable[ArticlePage]) -> Data | None:
 def _people(page: ArticlePage) -> Data:
     lines = list(page.bylines.all())
     in_role = {
-        role: [person_brief(line.person) for line in lines if line.role == role] for role in Role
+        role: [person_brief(line.who) for line in lines if line.role == role] for role in Role
     }
     return {
         # A story without a byline is the outlet's own, as its noBylinesPolicy explains.

@@ -87,7 +87,7 @@ def alike(context: Context, name: str, *by: object) -> SafeString:
     """`{% alike "parts/name.html" %}`: an include that is the same on all pages of a language.
 
     It is rendered once for the pages of a batch, and for each value of what it differs by:
-    `{% alike "parts/author_box.html" person.pk %}`.
+    `{% alike "parts/author_box.html" person.pk language %}`.
     """
     part = context.template.engine.get_template(name)  # type: ignore[union-attr]
     return once((name, here(), get_language(), *by), lambda: part.render(context))
@@ -105,7 +105,7 @@ register.simple_tag(thread, name="thread_of")
 @register.simple_tag
 def author_boxes(story: ArticlePage) -> list[dict[str, Any]]:
     """`{% author_boxes story as boxes %}`: each person of the byline once, with their stories."""
-    people = list({line.person_id: line.person for line in story.bylines.all()}.values())
+    people = list({line.person_id: line.who for line in story.bylines.all()}.values())
     counts = articles_by_person(people) if people else {}
     return [{"person": person, "article_count": counts[person.pk]} for person in people]
 

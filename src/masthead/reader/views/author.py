@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from masthead.articles import lists
 from masthead.articles.sheets import sheet
+from masthead.outlet.models import OutletSettings
 from masthead.reader.head.person import head_of_person
 from masthead.reader.language import in_the_outlets_language
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @in_the_outlets_language
 def author(request: HttpRequest, person: Person, number: int | None = None) -> HttpResponse:
     """Show ``person`` with a sheet of their stories. Raises Http404 without such a sheet."""
+    person = person.spoken(OutletSettings.load(request).language)
     stories = sheet(lists.of_person(person), person.url or "", number)
     context = {
         "person": person,

@@ -21,6 +21,7 @@ from masthead.articles.models import ArticlePage, StandardPage, TopicPage
 from masthead.core.edition import Place, here
 from masthead.core.text import collapse, printable
 from masthead.outlet.editions import place_of, rows
+from masthead.outlet.models import OutletSettings
 from masthead.people.models import Person
 from masthead.reader.head.model import Head
 from masthead.reader.highlight import marked, snippet, words_of
@@ -74,7 +75,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "too_long": too_long,
         "results": found,
         "count": found.total,
-        "people": _people(query) if words and _number(request) == 1 else [],
+        "people": _people(request, query) if words and _number(request) == 1 else [],
         "head": Head(title=_("Search"), noindex=True),
     }
     return render(request, "masthead/search.html", context)
@@ -109,11 +110,14 @@ def _of_this_edition() -> Q:
     return found
 
 
-def _people(query: str) -> list[Person]:
-    """Return those whose name it is, with their addresses."""
+def _people(request: HttpRequest, query: str) -> list[Person]:
+    """Return those whose name it is in whatever language, with their addresses."""
+    language = OutletSettings.load(request).language
     people = Person.objects.annotate(listed_path=canonical_path_of(Person))
+    people = people.prefetch_related("names")
     named = get_search_backend().search(query, people, operator="and")[:PEOPLE]
-    return [person for person in named if person.listed_path]  # a merged profile has none
+    # A merged profile has no address.
+    return [person.spoken(language) for person in named if person.listed_path]
 
 
 def _read(pages: Any) -> list[Any]:

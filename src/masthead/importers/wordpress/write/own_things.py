@@ -10,9 +10,10 @@ from typing import Any
 
 from masthead.articles.models import ArticlePage, Byline, Correction
 from masthead.articles.models.byline import Role
+from masthead.core.language import is_language, standard
 from masthead.importers.errors import Place
 from masthead.media.models import Document, Image
-from masthead.people.models import Person, PersonLink
+from masthead.people.models import Person, PersonLink, PersonName
 
 from ..map.body import body
 from ..map.dom import HANDLERS
@@ -127,12 +128,26 @@ def _bylines(page: ArticlePage, values: dict[str, Any], run: Import) -> list[Byl
     ]
 
 
-def fill_person(person: Person, values: dict[str, Any], run: Import) -> list[PersonLink]:
-    """A profile; returns its links, which are saved after it."""
+def fill_person(
+    person: Person, values: dict[str, Any], run: Import
+) -> list[PersonLink | PersonName]:
+    """A profile; returns its links and names, which are saved after it."""
     fill(person, values, _PERSON)
     person.bio = read_rich(values.get("bio"), run)
     person.portrait_id = run.images.get(_number(values.get("portrait")))
-    return links_of(PersonLink, values)
+    return [*links_of(PersonLink, values), *_names(values, run)]
+
+
+def _names(values: dict[str, Any], run: Import) -> list[PersonName]:
+    """What somebody is called in other languages, each of which is a real one and comes once."""
+    made: dict[str, PersonName] = {}
+    for one in values.get("names") or []:
+        row = PersonName()
+        fill(row, one if isinstance(one, dict) else {}, ("language", "name", "job_title"))
+        row.bio = read_rich(one.get("bio"), run) if isinstance(one, dict) else ""
+        if is_language(row.language):
+            made.setdefault(standard(row.language), row)
+    return list(made.values())
 
 
 def links_of(model: Any, values: dict[str, Any]) -> list[Any]:

@@ -12,7 +12,7 @@ from masthead.core.slug import slug as slug_of
 from masthead.core.text import collapse, printable
 from masthead.importers.errors import Place
 from masthead.importers.models import ImportedThing
-from masthead.people.models import Person, PersonLink
+from masthead.people.models import Person, PersonLink, PersonName
 
 from ..map.own_story import path_of, paths_of
 from ..map.paths import nicename
@@ -101,7 +101,7 @@ def _write(writers: list[Writer], run: Import) -> None:
         )
     )
     fresh: list[tuple[Writer, Person]] = []
-    links: dict[str, list[PersonLink]] = {}
+    parts: dict[str, list[PersonLink | PersonName]] = {}
     for one in writers:
         row = rows.get(one.login)
         if row and row.object_id in here:
@@ -113,13 +113,17 @@ def _write(writers: list[Writer], run: Import) -> None:
             own = run.survey.lookup.own("person", one.login)
             person = _person(one)
             if own:
-                links[one.login] = own_things.fill_person(person, own, run)
+                parts[one.login] = own_things.fill_person(person, own, run)
             fresh.append((one, person))
-    _insert(fresh, run)
-    made = [(person, link) for one, person in fresh for link in links.get(one.login, ())]
-    for person, link in made:
-        link.person = person
-    PersonLink.objects.bulk_create([link for person, link in made if person.pk])
+    new = _insert(fresh, run)
+    made = [(person, part) for one, person in fresh for part in parts.get(one.login, ())]
+    for person, part in made:
+        part.person = person
+    saved = [part for person, part in made if person.pk]
+    for model in (PersonLink, PersonName):
+        model.objects.bulk_create([part for part in saved if isinstance(part, model)])
+    # By the names in all languages, so after those.
+    get_search_backend().get_index_for_model(Person).add_items(Person, new)
 
 
 def _person(one: Writer) -> Person:
@@ -130,7 +134,8 @@ def _person(one: Writer) -> Person:
     )
 
 
-def _insert(fresh: list[tuple[Writer, Person]], run: Import) -> None:
+def _insert(fresh: list[tuple[Writer, Person]], run: Import) -> list[Person]:
+    """Save those who are not here yet, and return them."""
     slugs = [person.slug for _, person in fresh]
     taken = {person.slug: person for person in Person.objects.filter(slug__in=slugs)}
     new: list[tuple[Writer, Person]] = []
@@ -158,9 +163,7 @@ def _insert(fresh: list[tuple[Writer, Person]], run: Import) -> None:
         rows.append(run.known.row("author", one.login, kept))
         run.report.made("author")
     ImportedThing.objects.bulk_create(rows)
-    get_search_backend().get_index_for_model(Person).add_items(
-        Person, [person for _, person in new]
-    )
+    return [person for _, person in new]
 
 
 def _claim(one: Writer, person: Person, run: Import) -> Claim:
