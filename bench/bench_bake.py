@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from outlet import environment, open_old, run, spent
+from outlet import environment, measured, open_old, run, spent
 
 SIZES = (1_000, 100_000)
 PAGES = 2_000  # at most, baked to measure how many are a second; a site is large
@@ -31,7 +31,7 @@ GROWTH = 1.5  # of the largest archive's time over the smallest's
 
 def main(sizes: list[int]) -> None:
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    found = [measure(size) for size in sizes]
+    found = [measured(__file__, str(size)) for size in sizes]
     for size, result in zip(sizes, found, strict=True):
         print(
             f"{size:>9} stories: {result['rate']:6.1f} pages a second "
@@ -46,21 +46,6 @@ def main(sizes: list[int]) -> None:
         result["rate"] < LEAST or result["visible"] > LATEST for result in found
     )
     sys.exit(missed)
-
-
-def measure(size: int) -> dict[str, float]:
-    """Make an outlet of ``size`` stories and measure in a process of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="masthead-bench-"))
-    here = Path(__file__).resolve()
-    try:
-        run(folder, "init", str(folder / "o"))
-        run(folder / "o", "bench", "seed", str(size))
-        inside = [sys.executable, str(here), "--inside", str(folder / "o")]
-        out = subprocess.run(inside, check=True, stdout=subprocess.PIPE, text=True).stdout
-        result: dict[str, float] = json.loads(out.splitlines()[-1])
-        return result
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def inside(folder: Path) -> None:
@@ -97,20 +82,27 @@ def click_to_visible(folder: Path) -> tuple[float, float]:
 
     Seconds at the 95th percentile, and the median of the processor's, here and in the worker.
     """
-    worker = subprocess.Popen([sys.executable, "-m", "masthead", "worker"], env=environment(folder))
     waits, work = [], []
+    with at_work(folder) as worker:
+        for number in range(PUBLICATIONS + 2):
+            before = time.process_time() + spent(worker)
+            waits.append(publish(number))
+            work.append(time.process_time() + spent(worker) - before)
+    return statistics.quantiles(waits[2:], n=20)[-1], statistics.median(work[2:])
+
+
+@contextmanager
+def at_work(folder: Path) -> Iterator[int]:
+    """A worker that has nothing left to do, or was waited for; yields the id of its process."""
+    worker = subprocess.Popen([sys.executable, "-m", "masthead", "worker"], env=environment(folder))
     try:
         while not (folder / "worker-alive").exists():
             time.sleep(0.1)
         settle()
-        for number in range(PUBLICATIONS + 2):
-            before = time.process_time() + spent(worker.pid)
-            waits.append(publish(folder, number))
-            work.append(time.process_time() + spent(worker.pid) - before)
+        yield worker.pid
     finally:
         worker.terminate()
         worker.wait()
-    return statistics.quantiles(waits[2:], n=20)[-1], statistics.median(work[2:])
 
 
 def settle() -> None:
@@ -123,26 +115,43 @@ def settle() -> None:
         time.sleep(0.5)
 
 
-def publish(folder: Path, number: int) -> float:
+def publish(number: int) -> float:
     from django.db import transaction  # noqa: PLC0415
 
+    story = draft(number)
+    started = time.monotonic()
+    with transaction.atomic():
+        story.get_latest_revision().publish()
+    return seen(story, started)
+
+
+def draft(number: int, language: str = "en") -> Any:
+    """A story in ``language`` with all that it stands in, which nobody reads yet."""
     from masthead.articles import tree  # noqa: PLC0415
     from masthead.articles.models import ArticlePage, Byline, SectionPage, TopicPage  # noqa: PLC0415
-    from masthead.bake.work import tree as baked  # noqa: PLC0415
     from masthead.people.models import Person  # noqa: PLC0415
 
     title = f"Seen at last {number}"
     story: Any = ArticlePage(title=title, slug=f"seen-{number}", breaking=True, live=False)
-    story.section, story.topics = SectionPage.objects.first(), list(TopicPage.objects.all()[:2])
+    story.language = language
+    story.section = SectionPage.objects.filter(language=language).first()
+    story.topics = list(TopicPage.objects.filter(language=language)[:2])
     story.bylines = [Byline(person=Person.objects.first())]
     tree.stories_folder().add_child(instance=story)
-    revision = story.save_revision()
-    started = time.monotonic()
-    with transaction.atomic():
-        revision.publish()
+    story.save_revision()
+    return story
+
+
+def seen(story: Any, started: float) -> float:
+    """Seconds from ``started`` until the story's page, front page, feed and ticker have it."""
+    from masthead.articles.models import ArticlePage  # noqa: PLC0415
+    from masthead.bake.work import tree as baked  # noqa: PLC0415
+
     story = ArticlePage.objects.get(pk=story.pk)
-    files = [baked().file(path) for path in (story.public_path, "/", "/feed/", "/ticker.json")]
-    while not all(file.exists() and title.encode() in file.read_bytes() for file in files):
+    home = story.edition.path
+    shown = (story.public_path, home("/"), home("/feed/"), home("/ticker.json"))
+    files = [baked().file(path) for path in shown]
+    while not all(file.exists() and story.title.encode() in file.read_bytes() for file in files):
         time.sleep(0.01)
     return time.monotonic() - started
 

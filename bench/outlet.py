@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -33,6 +37,23 @@ def open_old(folder: Path) -> None:
     import django  # noqa: PLC0415 - the folder is chosen before the settings are read
 
     django.setup()
+
+
+def measured(script: str, *seed: str) -> dict[str, Any]:
+    """Seed an outlet (`masthead bench seed SEED`) and measure in it; it is removed afterwards.
+
+    Returns what ``script`` prints last when it is run with `--inside FOLDER`, as JSON.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="masthead-bench-"))
+    try:
+        run(folder, "init", str(folder / "o"))
+        print(run(folder / "o", "bench", "seed", *seed), end="")
+        inside = [sys.executable, str(Path(script).resolve()), "--inside", str(folder / "o")]
+        out = subprocess.run(inside, check=True, stdout=subprocess.PIPE, text=True).stdout
+        result: dict[str, Any] = json.loads(out.splitlines()[-1])
+        return result
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def spent(pid: int) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from click.testing import CliRunner, Result
 from django.test import Client
@@ -13,7 +15,9 @@ from masthead.bake.models import BakeRequest
 from masthead.cli import bench
 from masthead.comments.models import Comment
 from masthead.config import options
+from masthead.core.edition import within
 from masthead.demo.archive import furnish
+from masthead.outlet import editions
 from masthead.people.models import Person
 from tests.factories import ArticleFactory
 
@@ -30,8 +34,8 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(furnish, name, number)
 
 
-def seed() -> Result:
-    return CliRunner().invoke(bench.bench, ["seed", str(STORIES)])
+def seed(*options: str) -> Result:
+    return CliRunner().invoke(bench.bench, ["seed", str(STORIES), *options])
 
 
 def test_copies_stand_wherever_stories_stand(client: Client) -> None:
@@ -53,6 +57,22 @@ def test_copies_stand_wherever_stories_stand(client: Client) -> None:
     assert {story.pk for story in found} >= set(same)
     assert Comment.objects.filter(page=last).count() == furnish.COMMENTS
     assert BakeRequest.objects.filter(spread="site:").exists()
+
+
+def test_stories_are_spread_over_as_many_languages_as_are_asked_for(client: Client) -> None:
+    assert seed("--languages", "3").exit_code == 0
+    tags = Counter(ArticlePage.objects.values_list("language", flat=True))
+    assert set(tags) == {"en", "fa", "ar"}
+    assert min(tags.values()) >= (STORIES - furnish.MODELS) // 3
+    for place in editions.places():
+        with within(place):
+            assert everything().total() == tags[place.home.strip("/") or "en"]
+    last = ArticlePage.objects.newest_first().filter(language="fa")[0]
+    assert last.public_path.startswith("/fa/section-")
+    assert last.section.language == "fa"
+    assert {topic.language for topic in last.topics.all()} == {"fa"}
+    assert last.title in client.get(last.section.public_path).content.decode()
+    assert '<html lang="fa" dir="rtl">' in client.get(last.public_path).content.decode()
 
 
 def test_the_newsroom_goes_on_after_it() -> None:

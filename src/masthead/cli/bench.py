@@ -16,7 +16,13 @@ def bench() -> None:
 
 @bench.command()
 @click.argument("stories", type=click.IntRange(1, 1_500_000))
-def seed(stories: int) -> None:
+@click.option(
+    "--languages",
+    type=click.IntRange(1, 10),
+    default=1,
+    help="Make a site in so many languages, and spread the stories over them.",
+)
+def seed(stories: int, languages: int) -> None:
     """Fill a new outlet with STORIES made-up stories."""
     open_outlet()
     from masthead.demo.archive.seed import HasStoriesError
@@ -27,7 +33,7 @@ def seed(stories: int) -> None:
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("stories", total=stories)
         try:
-            for done in fill(stories):
+            for done in fill(stories, languages):
                 progress.update(task, completed=done)
         except HasStoriesError:
             message = "this outlet has stories; make a new one with `masthead init` to measure in"

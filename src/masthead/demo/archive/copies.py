@@ -52,9 +52,12 @@ class Pattern:
 
 
 class Copies:
-    """Writes copies of some stories, each with its own place, people, address and time."""
+    """Writes copies of some stories, each with its own place, people, address and time.
 
-    def __init__(self, stories: list[ArticlePage], furniture: Furniture, total: int) -> None:
+    In turn in each of the languages that ``furniture`` is of.
+    """
+
+    def __init__(self, stories: list[ArticlePage], furniture: list[Furniture], total: int) -> None:
         self.patterns = [Pattern.of(story) for story in stories]
         self.total = total
         self.furniture = furniture
@@ -82,8 +85,9 @@ class Copies:
         is_long = place >= self.total - NEWEST
         number = place % (len(self.patterns) // 2) * 2 + is_long
         pattern = self.patterns[number]
-        section = self.chance.choice(self.furniture.sections)
-        person = self.chance.choice(self.furniture.people)
+        furniture = self.furniture[place % len(self.furniture)]
+        section = self.chance.choice(furniture.sections)
+        person = self.chance.choice(furniture.people)
         slug, moment = f"story-{place}", connection.ops.adapt_datetimefield_value(at)
 
         def add(model: type[Model], **row: Any) -> None:
@@ -102,10 +106,11 @@ class Copies:
         }
         add(Page, **pattern.page | own)
         own = {"page_ptr_id": pk, "uid": UUID(int=SHIFT + pk).hex, "section_id": section.pk}
+        own |= {"language": furniture.language}
         add(ArticlePage, **pattern.story | own)
         add(
             Address,
-            path=f"/{section.slug}/{slug}/",
+            path=furniture.place.path(f"/{section.slug}/{slug}/"),
             content_type_id=self.kind,
             object_id=pk,
             is_canonical=True,
@@ -113,7 +118,7 @@ class Copies:
             created_at=moment,
         )
         add(Byline, article_id=pk, person_id=person.pk, role="by", sort_order=0)
-        for topic in self.chance.sample(self.furniture.topics, 2):
+        for topic in self.chance.sample(furniture.topics, 2):
             add(ArticlePage.topics.through, articlepage_id=pk, topicpage_id=topic.pk)
         add(IndexEntry, **_without_id(pattern.entry) | {"object_id": str(pk)})
         for reference in pattern.references:

@@ -8,10 +8,14 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from masthead.articles import tree
+from masthead.articles.editions import front_of
 from masthead.articles.models import ArticlePage, SectionPage, TopicPage
 from masthead.articles.models.byline import Byline
 from masthead.comments.models import Comment, Status
 from masthead.comments.thread import attach_all
+from masthead.core.edition import Place
+from masthead.outlet.editions import Edition
+from masthead.outlet.models import OutletSettings
 from masthead.people.models import Person
 
 from .words import WORDS, text_of, title_of
@@ -19,7 +23,10 @@ from .words import WORDS, text_of, title_of
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-SECTIONS, TOPICS = 8, 60
+SECTIONS, TOPICS = 8, 60  # in each language; among all of them
+FEWEST_TOPICS = 2
+#: What the site is made in beside the outlet's own, in this order.
+LANGUAGES = ("fa", "ar", "fr", "ckb", "ug", "be", "tr", "ru", "es")
 FEWEST_PEOPLE, STORIES_OF_ONE = 20, 2_000
 MODELS = 40
 LONG, SHORT = 15, 4  # paragraphs of a story
@@ -28,42 +35,57 @@ DISCUSSED, COMMENTS = 100, 50
 
 @dataclass(frozen=True)
 class Furniture:
-    """What stories stand in."""
+    """What the stories of one language stand in."""
 
+    language: str
+    place: Place
     sections: list[SectionPage]
     topics: list[TopicPage]
     people: list[Person]
 
 
-def furnish(stories: int) -> Furniture:
-    """Make the places and people of so many stories."""
-    front, drawer = tree.front_page(), tree.topics_folder()
-    people = max(FEWEST_PEOPLE, stories // STORIES_OF_ONE)
-    return Furniture(
-        [
-            _published(SectionPage(title=f"Section {n}", slug=f"section-{n}"), front)
-            for n in range(SECTIONS)
-        ],
-        [
-            _published(TopicPage(title=f"Topic {n}", slug=f"topic-{n}"), drawer)
-            for n in range(TOPICS)
-        ],
-        [
-            Person.objects.create(name=f"Alma Verne {n}", slug=f"alma-verne-{n}")
-            for n in range(people)
-        ],
-    )
+def furnish(stories: int, languages: int = 1) -> list[Furniture]:
+    """Make the places and people of so many stories, in the outlet's and in further languages."""
+    count = max(FEWEST_PEOPLE, stories // STORIES_OF_ONE)
+    people = [
+        Person.objects.create(name=f"Alma Verne {n}", slug=f"alma-verne-{n}") for n in range(count)
+    ]
+    topics = max(FEWEST_TOPICS, TOPICS // languages)
+    made = [_places(OutletSettings.first_language(), Place(), tree.front_page(), topics, people)]
+    for tag in LANGUAGES[: languages - 1]:
+        edition = Edition.objects.create(language=tag, prefix=tag, name=f"The outlet ({tag})")
+        made.append(_places(tag, edition.place, front_of(edition), topics, people))
+    return made
+
+
+def _places(
+    language: str, place: Place, front: Any, topics: int, people: list[Person]
+) -> Furniture:
+    """Make the sections and topics of one language."""
+    drawer, before = tree.topics_folder(), place.home.strip("/")
+    sections = [
+        _published(SectionPage(title=f"Section {n}", slug=f"section-{n}", language=language), front)
+        for n in range(SECTIONS)
+    ]
+    slugs = [f"{before}-topic-{n}".lstrip("-") for n in range(topics)]
+    made = [
+        _published(TopicPage(title=f"Topic {n}", slug=slug, language=language), drawer)
+        for n, slug in enumerate(slugs)
+    ]
+    return Furniture(language, place, sections, made, people)
 
 
 def model(number: int, at: datetime, furniture: Furniture) -> ArticlePage:
     """Make a story of which others become copies."""
     section = furniture.sections[number % SECTIONS]
     story = ArticlePage(title=title_of(number), slug=f"story-{number}", section=section)
+    story.language = furniture.language
     story.standfirst = "What it is about, in one sentence."
     story.first_published_at = at
     story.body = [("text", text_of(number, LONG if number % 2 else SHORT))]
     story.bylines = [Byline(person=furniture.people[number % FEWEST_PEOPLE])]
-    story.topics = [furniture.topics[(number + step) % TOPICS] for step in (0, 7)]
+    topics = furniture.topics
+    story.topics = [topics[(number + step) % len(topics)] for step in (0, 1)]
     return _published(story, tree.stories_folder())
 
 

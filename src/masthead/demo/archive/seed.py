@@ -25,8 +25,8 @@ class HasStoriesError(Exception):
     """The outlet has stories."""
 
 
-def seed(stories: int) -> Iterator[int]:
-    """Write so many stories, and yield how many there are after each step.
+def seed(stories: int, languages: int = 1) -> Iterator[int]:
+    """Write so many stories in so many languages; yield how many there are after each step.
 
     Raises HasStoriesError where an outlet has any: made-up ones among them would be in the way.
     """
@@ -36,9 +36,9 @@ def seed(stories: int) -> Iterator[int]:
     times = [newest - EVERY * (stories - place) for place in range(stories)]
     with queue.whole_site_instead():
         with transaction.atomic():
-            furniture = furnish.furnish(stories)
+            furniture = furnish.furnish(stories, languages)
             first = times[: furnish.MODELS]
-            models = [furnish.model(n, at, furniture) for n, at in enumerate(first)]
+            models = [furnish.model(n, at, furniture[0]) for n, at in enumerate(first)]
         yield len(models)
         copies = Copies(models, furniture, stories)
         for start in range(len(models), stories, AT_ONCE):
