@@ -1,3 +1,5 @@
+import re
+
 from tests.factories import ArticleFactory, ImageFactory, PersonFactory
 from tests.newsroom.conftest import SignIn
 from wagtail.models import ModelLogEntry
@@ -117,3 +119,6 @@ def test_names_in_other_languages_are_written_in_the_form_of_the_person(sign_in:
     assert response.status_code == 302
     name = Person.objects.get().names.get()
     assert (name.language, name.name, name.job_title) == ("fa", "مریم دریاوند", "دبیر")
+    form = client.get(f"/newsroom/people/edit/{name.person_id}/").content.decode()
+    for field in ("name", "job_title"):  # whatever the language of the newsroom is
+        assert re.search(rf'<input[^>]*name="names-0-{field}"[^>]*dir="auto"', form), field

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
@@ -41,8 +42,8 @@ PANELS = (
         help_text=_("How readers of another language know this person. Empty: as above."),
         panels=[
             FieldPanel("language", widget=LanguageInput),
-            FieldPanel("name"),
-            FieldPanel("job_title"),
+            FieldPanel("name", widget=forms.TextInput(attrs={"dir": "auto"})),
+            FieldPanel("job_title", widget=forms.TextInput(attrs={"dir": "auto"})),
             FieldPanel("bio"),
         ],
     ),
