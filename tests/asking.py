@@ -43,7 +43,9 @@ def fetch(port: int, address: str, method: str = "GET", **headers: str) -> Reply
     """Ask a server on this machine; the address is sent as it is, wrong or not."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        connection.putrequest(method, address, skip_accept_encoding=True)
+        connection.putrequest(
+            method, address, skip_host="Host" in headers, skip_accept_encoding=True
+        )
         for name, value in headers.items():
             connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()

@@ -144,3 +144,15 @@ def test_without_a_cache_nothing_is_noted(story: ArticlePage, settings: Settings
     story.save_revision().publish()
     drain()
     assert not Purge.objects.exists()
+
+
+def test_a_page_of_a_language_with_a_host_is_told_by_that_host(
+    cache: Cache, settings: Settings
+) -> None:
+    settings.LANGUAGE_SITES = {"/fa/": "https://fa.news.example"}
+    for path in ("/fa/x/", "/x/"):
+        Purge.objects.create(path=path, due_at=timezone.now())
+    purge.tell_some()
+    site = settings.SITE_URL.removeprefix("http://")
+    told = {(host, path) for method, host, path in cache.asked if method == "PURGE"}
+    assert told == {("fa.news.example", "/x/"), (site, "/x/")}

@@ -50,6 +50,21 @@ def test_the_environment_wins_over_the_file(folder: Path, monkeypatch: pytest.Mo
             "wants an address like https://news.example, without a path",
         ),
         ('log_format = "xml"', "log_format in masthead.toml: got 'xml', wants 'text' or 'json'"),
+        (
+            'language_sites = {fa = "fa.news.example"}',
+            "language_sites in masthead.toml: got {'fa': 'fa.news.example'}, "
+            "wants an address like https://news.example, without a path",
+        ),
+        (
+            'language_sites = {FA = "https://fa.news.example"}',
+            "language_sites in masthead.toml: got {'FA': 'https://fa.news.example'}, "
+            'wants prefixes with addresses, like {fa = "https://fa.news.example"}',
+        ),
+        (
+            'language_sites = {fa = "https://a.example", ar = "https://a.example:81"}',
+            "language_sites in masthead.toml: got {'fa': 'https://a.example', "
+            "'ar': 'https://a.example:81'}, wants another host for each language",
+        ),
         ("prot = 1", "prot in masthead.toml is no setting; see docs/settings.md"),
     ],
 )
@@ -96,3 +111,21 @@ def test_the_written_file_is_the_owners_alone(folder: Path) -> None:
 def test_a_list_in_the_environment_is_written_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASTHEAD_EXTRA_HOSTS", "a.example, b.onion")
     assert options.read().hosts()[1:3] == ["a.example", "b.onion"]
+
+
+def test_a_language_does_not_get_the_host_of_the_whole_site(folder: Path) -> None:
+    site = 'site_url = "https://news.example"\nextra_hosts = ["a.onion"]\n'
+    for address in ("https://news.example", "http://a.onion"):
+        write(folder, f'{site}language_sites = {{fa = "{address}"}}\n')
+        assert "wants other hosts than those of the site itself" in refusal()
+
+
+def test_the_site_answers_to_the_hosts_of_its_languages_and_no_others(folder: Path) -> None:
+    write(
+        folder,
+        'site_url = "https://news.example"\nlanguage_sites = {fa = "https://fa.news.example/"}\n',
+    )
+    found = options.read()
+    assert found.language_sites == {"fa": "https://fa.news.example"}
+    own = ["localhost", "127.0.0.1", "[::1]"]
+    assert found.hosts() == ["news.example", "fa.news.example", *own]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import shutil
 import subprocess
@@ -108,14 +109,23 @@ def running(command: list[str], port: int, log: Path, **extra: str) -> Iterator[
         process.wait(PATIENCE)
 
 
+FA = "fa.news.example"
+
+
+def languages(port: int = 80) -> dict[str, str]:
+    """Give Persian a host of its own, as a setting; nothing else notices it."""
+    return {"MASTHEAD_LANGUAGE_SITES": json.dumps({"fa": f"http://{FA}:{port}"})}
+
+
 @contextmanager
 def nginx(outlet: Path, upstream: int, folder: Path) -> Iterator[int]:
     assert NGINX
     port = free_port()
     listen = f"127.0.0.1:{port}"
     printed = masthead(
-        "--dir", outlet, "conf", "nginx", "--listen", listen, MASTHEAD_PORT=str(upstream)
-    )
+        "--dir", outlet, "conf", "nginx", "--listen", listen,
+        MASTHEAD_PORT=str(upstream), **languages(),
+    )  # fmt: skip
     assert printed.returncode == 0, printed.stderr
     (folder / "site.conf").write_text(printed.stdout)
     modules = f"load_module {BROTLI};\n" if BROTLI.exists() else ""
@@ -135,8 +145,9 @@ def caddy(outlet: Path, upstream: int, folder: Path) -> Iterator[int]:
     port = free_port()
     site = f"http://127.0.0.1:{port}"
     printed = masthead(
-        "--dir", outlet, "conf", "caddy", MASTHEAD_PORT=str(upstream), MASTHEAD_SITE_URL=site
-    )
+        "--dir", outlet, "conf", "caddy",
+        MASTHEAD_PORT=str(upstream), MASTHEAD_SITE_URL=site, **languages(port),
+    )  # fmt: skip
     assert printed.returncode == 0, printed.stderr
     (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + printed.stdout)
     command = [CADDY, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
@@ -162,6 +173,29 @@ SERVERS = [
     ),
 ]
 Start = Callable[[Path, int, Path], AbstractContextManager[int]]
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_language_has_a_host_of_its_own(server: Start, outlet: Path, tmp_path: Path) -> None:
+    tree = Tree(outlet / "baked")
+    for path in ("/fa/", "/fa/khabar/", "/fa/feed/", "/fa/ticker.json"):
+        tree.put(path, Baked(State.PAGE, STORY + path.encode()))
+    with web(outlet, **languages()) as own, server(outlet, own, tmp_path) as other:
+        for port in (own, other):
+            for path in ("/", "/khabar/", "/feed/", "/ticker.json"):
+                reply = fetch(port, path, Host=FA)
+                assert reply.body.endswith(f"/fa{path}".encode()), (port == own, path)
+            assert fetch(port, "/").body.endswith(b"</p>/")
+            for host in (FA, f"127.0.0.1:{port}"):
+                for path in ("/fa/", "/fa/khabar/?a=1"):
+                    reply = fetch(port, path, Host=host)
+                    target = f"http://{FA}:80{path.removeprefix('/fa')}"
+                    assert (reply.status, reply.headers["location"]) == (301, target), host
+            assert fetch(port, "/record/", Host=FA).status == 301
+            assert fetch(port, "/outlet.css", Host=FA).body.endswith(b"/outlet.css")
+            assert fetch(port, "/static/masthead/site.css", Host=FA).status == 200
+        with server(outlet, free_port(), tmp_path) as alone:
+            assert fetch(alone, "/khabar/", Host=FA).status == 200
 
 
 def seen(reply: Reply) -> dict[str, object]:

@@ -2,11 +2,15 @@
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
+from wagtail.rich_text import RichText
 
 from masthead.ledger import work
 from masthead.ledger.models import RecordContent, RecordEntry
 from masthead.ledger.proofs import proof_of
+from masthead.outlet.editions import Edition
 from masthead.people.models import PersonName
+from masthead.record.article import Article
 from masthead.record.policy import Policy
 from masthead.record.verify import Verdict, verify_page
 from tests.factories import (
@@ -139,6 +143,30 @@ def test_another_name_in_one_language_leaves_what_was_recorded_and_other_languag
     for html, entry in ((before, first), (now, second)):
         finding = verify_page(html, bytes(entry.content.data), proof_of(entry), policy)
         assert finding.verdict is Verdict.NOT_WITNESSED, finding
+
+
+def test_a_page_at_a_host_of_its_own_is_what_the_record_holds(
+    client: Client, policy: Policy, settings: Settings
+) -> None:
+    settings.LANGUAGE_SITES = {"/fa/": "http://127.0.0.1"}
+    Edition.objects.create(language="fa", name="پست بندر", prefix="fa")
+    other = ArticleFactory(slug="ferry")
+    sea = TopicFactory(title="دریا", slug="sea", language="fa")
+    body = [
+        ("text", RichText(f'<p><a linktype="page" id="{other.pk}">Ferry</a></p>')),
+        ("text", RichText(f'<p><a linktype="page" id="{sea.pk}">دریا</a></p>')),
+    ]
+    story = ArticleFactory(
+        language="fa", slug="kashti", lead_image=ImageFactory(size=(400, 300)), body=body
+    )
+    record_all()
+    entry = RecordEntry.objects.get(article=story.uid)
+    html = client.get("/kashti/", headers={"host": "127.0.0.1"}).content
+    recorded = Article.parse(bytes(entry.content.data)).body
+    assert f'href="{settings.SITE_URL}/ferry/"' in recorded
+    assert 'href="/topic/sea/"' in recorded
+    finding = verify_page(html, bytes(entry.content.data), proof_of(entry), policy)
+    assert finding.verdict is Verdict.NOT_WITNESSED, finding
 
 
 def test_another_caption_or_background_is_another_entry_and_the_same_is_none(

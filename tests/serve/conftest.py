@@ -13,6 +13,7 @@ from masthead.config import headers
 from masthead.serve import counts
 from masthead.serve.application import Front
 from masthead.serve.files import Files
+from masthead.serve.hosts import Hosts
 from masthead.serve.pages import Pages
 from masthead.serve.rest import Rest
 
@@ -53,4 +54,5 @@ def front(tree: Tree, tmp_path: Path) -> Iterator[Front]:
     }
     baked = headers.for_baked()
     own = counts.own(tmp_path / counts.FOLDER)
-    return Front(Pages(tree.root, 1 << 20, baked), folders, rest, baked, own)
+    hosts = Hosts("https://news.example", {"fa": "https://fa.news.example"})
+    return Front(Pages(tree.root, 1 << 20, baked), folders, rest, baked, own, hosts)

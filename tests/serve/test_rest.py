@@ -14,6 +14,7 @@ from tests.asking import ask
 from masthead.bake.tree import Baked, State, Tree
 from masthead.serve import rest as module
 from masthead.serve.application import Front
+from masthead.serve.hosts import Hosts
 from masthead.serve.pages import Pages
 from masthead.serve.rest import Rest
 
@@ -23,7 +24,8 @@ from .conftest import PAGE
 def fronting(tree: Tree, make: Any, threads: int = 2, waiting: int = 4) -> Front:
     rest = Rest(make, threads, waiting)
     rest.start()
-    return Front(Pages(tree.root, 1 << 20, []), {}, rest, [], memoryview(bytearray(16)).cast("Q"))
+    counts = memoryview(bytearray(16)).cast("Q")
+    return Front(Pages(tree.root, 1 << 20, []), {}, rest, [], counts, Hosts("", {}))
 
 
 def test_an_application_that_does_not_start_leaves_the_pages(tree: Tree) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
 from masthead.core.batch import once
+from masthead.core.sites import address_of, linked
 from masthead.core.text import nfc
 
 from .assign import canonical
@@ -107,11 +108,12 @@ class AddressedPage(ShortNamed, Page):
         return self.listed_path
 
     def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
-        """The public path, percent-encoded, without a question to the database where it is listed.
+        """How the page that is being made leads here, mostly the public path, percent-encoded.
 
-        None before first publication. Wagtail's own way asks for the site at every link.
+        None before first publication. Wagtail's own way asks for the site at every link; here the
+        database is asked nothing where the page is listed.
         """
-        return encoded(self.public_path) if self.public_path else None
+        return linked(encoded(self.public_path)) if self.public_path else None
 
     url = property(get_url)
 
@@ -129,4 +131,6 @@ class AddressedPage(ShortNamed, Page):
         site = site or Site.objects.filter(is_default_site=True).first()
         if path is None or site is None:
             return None
-        return (site.pk, settings.WAGTAILADMIN_BASE_URL, encoded(path))
+        whole = urlsplit(address_of(encoded(path)))
+        root = f"{whole.scheme}://{whole.netloc}"
+        return (site.pk, root, whole.geturl().removeprefix(root))

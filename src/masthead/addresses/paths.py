@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
-from django.conf import settings
+from masthead.core.sites import own_site
 
 # First segments that belong to the product's own routes; a story that took one could never be read.
 RESERVED = frozenset(
@@ -68,8 +68,8 @@ def encoded(path: str) -> str:
 
 
 def absolute(link: str) -> str:
-    """Return a link within the site with scheme and host, for those who read it elsewhere."""
-    return settings.SITE_URL + link if link.startswith("/") else link
+    """Return a link of the page that is being made, with scheme and host, for others to read."""
+    return own_site() + link if link.startswith("/") else link
 
 
 def below(link: str, name: str) -> str:

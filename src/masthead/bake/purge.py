@@ -21,6 +21,7 @@ from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import get_backends
 
 from masthead.core.fetch import FetchError, Guard, fetch
+from masthead.core.sites import address_of
 
 from .models import Purge
 from .work import tree
@@ -71,7 +72,7 @@ def tell_some() -> int:
     if not rows:
         return 0
     paths = list(dict.fromkeys(row.path for row in rows))
-    error = _tell([settings.SITE_URL + quote(path) for path in paths])
+    error = _tell([address_of(quote(path)) for path in paths])
     told = Purge.objects.filter(pk__in=[row.pk for row in rows])
     if error:
         attempts = max(row.attempts for row in rows)
@@ -97,13 +98,13 @@ def trouble() -> str:
 
 def _tell(urls: list[str]) -> str:
     """Tell every backend; the first thing that went wrong, or nothing."""
-    host = urlsplit(settings.SITE_URL).hostname
     with _errors() as errors:
         for name, backend in get_backends().items():
-            if not backend.invalidates_hostname(host):
+            own = [url for url in urls if backend.invalidates_hostname(urlsplit(url).hostname)]
+            if not own:
                 continue
             try:
-                backend.purge_batch(urls)
+                backend.purge_batch(own)
             except Exception as error:  # each has another library
                 log.exception("the backend %r failed", name)
                 errors.append(f"{type(error).__name__}: {error}")
@@ -131,4 +132,4 @@ def _warm(paths: Iterable[str]) -> None:
     """Ask for the pages, so that the cache has them before the first reader does."""
     for path in paths:
         with suppress(FetchError):  # then the first reader warms it
-            fetch(settings.SITE_URL + quote(path), BytesIO(), guard=OWN_SITE)
+            fetch(address_of(quote(path)), BytesIO(), guard=OWN_SITE)

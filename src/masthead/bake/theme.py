@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 # The ends of the names of what has a part in a page.
 PARTS = (".py", ".html", ".xml", ".mo", ".css", ".js", ".svg", ".woff2")
 # Settings of masthead.toml that stand in pages.
-SHOWN = ("SITE_URL", "TIME_ZONE", "MASTHEAD_ARABIC_COUNTRY", "MASTHEAD_ARABIC_DIGITS")
+SHOWN = (
+    "SITE_URL",
+    "LANGUAGE_SITES",
+    "TIME_ZONE",
+    "MASTHEAD_ARABIC_COUNTRY",
+    "MASTHEAD_ARABIC_DIGITS",
+)
 
 
 @cache

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from masthead.cli.conf_site import NO_ADDRESS, PAGE_QUERY, Site, lifetimes, typed_paths
+from masthead.cli.conf_site import NO_ADDRESS, PAGE_QUERY, Server, Site, lifetimes, typed_paths
 from masthead.config import headers
 from masthead.serve import kinds
 
 TEMPLATE = """\
 # Made by `masthead conf caddy`: hands out what is baked, passes on the rest.
 # Say in masthead.toml: behind_proxy = true
-{names} {{
-	root * "{baked}"
+"""
 
+SERVER = """\
+{names} {{
+	root * "{root}"
+{moved}
 	@written not method GET HEAD
 	@unnamed path_regexp {no_address}
 	@numbered {{
@@ -76,6 +79,14 @@ TEMPLATE = """\
 }}
 """
 
+# Below the prefix of a language that has a host of its own; which one, `masthead web` says.
+MOVED = """
+	@moved path {paths}
+	handle @moved {{
+		reverse_proxy {upstream}
+	}}
+"""
+
 PAGES = """
 	@page{number} {{
 		path_regexp {path}
@@ -106,21 +117,33 @@ def text(site: Site) -> str:
         )
         for number, (path, ending, kind) in enumerate(typed_paths())
     ]
-    scheme = site.address.partition("://")[0]
-    return TEMPLATE.format(
-        names=", ".join([site.address, *(f"{scheme}://{name}" for name in site.names[1:])]),
-        upstream=site.upstream,
-        baked=site.baked,
-        static_root=site.static,
-        media_root=site.media,
-        known="|".join(kinds.BY_ENDING),
-        no_address=NO_ADDRESS,
-        page_query=_quoted(PAGE_QUERY),
-        static_headers=_headers(headers.for_static(), "\t\t\t"),
-        media_headers=_headers(headers.for_media(), "\t\t\t"),
-        pages="".join(pages),
+    common = {
+        "upstream": site.upstream,
+        "static_root": site.static,
+        "media_root": site.media,
+        "known": "|".join(kinds.BY_ENDING),
+        "no_address": NO_ADDRESS,
+        "page_query": _quoted(PAGE_QUERY),
+        "static_headers": _headers(headers.for_static(), "\t\t\t"),
+        "media_headers": _headers(headers.for_media(), "\t\t\t"),
+        "pages": "".join(pages),
         **lifetimes(),
-    )
+    }
+    servers = [
+        SERVER.format(
+            names=", ".join(server.addresses),
+            root=server.root,
+            moved=_moved(server, site.upstream),
+            **common,
+        )
+        for server in site.servers()
+    ]
+    return TEMPLATE + "\n".join(servers)
+
+
+def _moved(server: Server, upstream: str) -> str:
+    paths = " ".join(f"/{prefix}/*" for prefix in server.moved)
+    return MOVED.format(paths=paths, upstream=upstream) if paths else ""
 
 
 def _quoted(pattern: str) -> str:

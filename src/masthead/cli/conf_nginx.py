@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.cli.conf_site import NO_ADDRESS, PAGE_QUERY, Site, lifetimes, typed_paths
+from masthead.cli.conf_site import NO_ADDRESS, PAGE_QUERY, Server, Site, lifetimes, typed_paths
 from masthead.config import headers
 from masthead.serve import kinds
 
@@ -30,10 +30,13 @@ map $uri $masthead_disposition {{
     default "attachment";
 }}
 
+"""
+
+SERVER = """
 server {{
     listen {listen};
     server_name {names};
-    root "{baked}";
+    root "{root}";
     client_max_body_size 60m;
     gzip_static on;
     gzip_vary on;
@@ -50,7 +53,7 @@ server {{
         proxy_set_header X-Forwarded-Proto $scheme;
     }}
 
-    location ^~ /static/ {{
+{moved}    location ^~ /static/ {{
         alias "{static_root}/";
         {types}
 {static_headers}        add_header Cache-Control $masthead_static;
@@ -82,6 +85,13 @@ server {{
 {pages}}}
 """
 
+# Below the prefix of a language that has a host of its own; which one, `masthead web` says.
+MOVED = """    location ^~ /{prefix}/ {{
+        return 418;
+    }}
+
+"""
+
 PAGES = """
     location {path} {{
         try_files {file} @masthead;
@@ -107,24 +117,31 @@ def text(site: Site, listen: str, *, brotli: bool) -> str:
         )
         for path, ending, kind in typed_paths()
     ]
-    return TEMPLATE.format(
-        upstream=site.upstream,
-        names=" ".join(site.names),
-        listen=listen,
-        baked=site.baked,
-        static_root=site.static,
-        media_root=site.media,
-        brotli="    brotli_static on;\n" if brotli else "",
-        known="|".join(kinds.BY_ENDING),
-        types=f"types {{{types} }}\n        default_type {kinds.UNKNOWN};",
-        no_address=NO_ADDRESS,
-        page_query=PAGE_QUERY,
-        page_headers=page_headers,
-        static_headers=_headers(headers.for_static()),
-        media_headers=_headers(headers.for_media()),
-        pages="".join(pages),
-        **lifetimes(),
-    )
+    common = {
+        "listen": listen,
+        "static_root": site.static,
+        "media_root": site.media,
+        "brotli": "    brotli_static on;\n" if brotli else "",
+        "types": f"types {{{types} }}\n        default_type {kinds.UNKNOWN};",
+        "no_address": NO_ADDRESS,
+        "page_query": PAGE_QUERY,
+        "page_headers": page_headers,
+        "static_headers": _headers(headers.for_static()),
+        "media_headers": _headers(headers.for_media()),
+        "pages": "".join(pages),
+    }
+    servers = [
+        SERVER.format(
+            names=" ".join(server.names), root=server.root, moved=_moved(server), **common
+        )
+        for server in site.servers()
+    ]
+    known = "|".join(kinds.BY_ENDING)
+    return TEMPLATE.format(upstream=site.upstream, known=known, **lifetimes()) + "".join(servers)
+
+
+def _moved(server: Server) -> str:
+    return "".join(MOVED.format(prefix=prefix) for prefix in server.moved)
 
 
 def _headers(found: list[tuple[str, str]]) -> str:

@@ -17,6 +17,20 @@ NO_ADDRESS = r"(/[.~]|/index\.(html|xml|json)$|~\.)"
 
 
 @dataclass(frozen=True)
+class Server:
+    """What answers at some names: the tree, or what lies in it below the prefix of a language."""
+
+    addresses: list[str]
+    root: Path
+    moved: tuple[str, ...] = ()  # prefixes that have a host of their own
+
+    @property
+    def names(self) -> list[str]:
+        """The hosts of its addresses."""
+        return [urlsplit(address).hostname or "" for address in self.addresses]
+
+
+@dataclass(frozen=True)
 class Site:
     """Folders, names and headers."""
 
@@ -26,6 +40,7 @@ class Site:
     baked: Path
     static: Path
     media: Path
+    languages: dict[str, str]  # addresses of those with a host of their own, by prefix
 
     @classmethod
     def of(cls, found: options.Options) -> Site:
@@ -40,7 +55,17 @@ class Site:
             baked=folder / options.BAKED,
             static=folder / "static",
             media=folder / "media",
+            languages=found.language_sites,
         )
+
+    def servers(self) -> list[Server]:
+        """That of the whole site, then those of the languages with a host of their own."""
+        scheme = self.address.partition("://")[0]
+        addresses = [self.address, *(f"{scheme}://{name}" for name in self.names[1:])]
+        return [
+            Server(addresses, self.baked, tuple(self.languages)),
+            *(Server([site], self.baked / prefix) for prefix, site in self.languages.items()),
+        ]
 
 
 def typed_paths() -> list[tuple[str, str, str]]:

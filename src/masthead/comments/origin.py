@@ -35,7 +35,8 @@ def own_origins(request: HttpRequest) -> set[str]:
     """
     here = request.get_host()  # refused before, if it is not among the allowed hosts
     listed = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))} - LOOPBACK
-    hosts = {here, urlsplit(settings.SITE_URL).netloc, *listed}
+    sites = (settings.SITE_URL, *settings.LANGUAGE_SITES.values())
+    hosts = {here, *(urlsplit(site).netloc for site in sites), *listed}
     return {f"{scheme}://{host}".lower() for scheme in ("http", "https") for host in hosts if host}
 
 

@@ -13,7 +13,15 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel.localedata import exists
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -29,6 +37,7 @@ PREFIX = "MASTHEAD_"
 FOLDER_VARIABLE = "MASTHEAD_DIR"
 FILE_NAME = "masthead.toml"
 _FUNCTION = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
+_PREFIX = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")  # as an edition may have it
 BAKED = "baked"  # the folder of the baked pages, in the outlet's
 
 
@@ -48,6 +57,19 @@ def _site_url(value: str) -> str:
     if parts.scheme not in {"http", "https"} or not whole or parts.path.strip("/"):
         raise ValueError(message)
     return value.rstrip("/")
+
+
+def _language_sites(value: dict[str, str]) -> dict[str, str]:
+    for prefix, address in value.items():
+        if not _PREFIX.fullmatch(prefix) or not address:
+            message = 'wants prefixes with addresses, like {fa = "https://fa.news.example"}'
+            raise ValueError(message)
+    found = {prefix: _site_url(address) for prefix, address in value.items()}
+    hosts = [urlsplit(address).hostname for address in found.values()]
+    if len(set(hosts)) < len(hosts):
+        message = "wants another host for each language"
+        raise ValueError(message)
+    return found
 
 
 def _time_zone(value: str) -> str:
@@ -120,6 +142,10 @@ class Options(BaseSettings):
     extra_hosts: Annotated[list[str], NoDecode, BeforeValidator(_listed)] = Field(
         default_factory=list,
         description="Further host names the site answers to, such as an onion address.",
+    )
+    language_sites: Annotated[dict[str, str], AfterValidator(_language_sites)] = Field(
+        default_factory=dict,
+        description="Addresses of languages with a host of their own, by their prefix.",
     )
     behind_proxy: bool = Field(
         default=False,
@@ -216,10 +242,23 @@ class Options(BaseSettings):
         """Address of the site, without a slash at the end."""
         return self.site_url or f"http://localhost:{self.port}"
 
+    @field_validator("language_sites")
+    @classmethod
+    def _languages_stand_elsewhere(
+        cls, value: dict[str, str], info: ValidationInfo
+    ) -> dict[str, str]:
+        """Refuse to give a language a host of the whole site, where the others would be lost."""
+        own = {urlsplit(info.data.get("site_url", "")).hostname, *info.data.get("extra_hosts", ())}
+        if any(urlsplit(address).hostname in own for address in value.values()):
+            message = "wants other hosts than those of the site itself"
+            raise ValueError(message)
+        return value
+
     def hosts(self) -> list[str]:
         """Host names the site answers to; the machine's own name for itself is among them."""
-        own = urlsplit(self.site()).hostname or ""
-        return list(dict.fromkeys([own, *self.extra_hosts, "localhost", "127.0.0.1", "[::1]"]))
+        sites = (self.site(), *self.language_sites.values())
+        own = [urlsplit(site).hostname or "" for site in sites]
+        return list(dict.fromkeys([*own, *self.extra_hosts, "localhost", "127.0.0.1", "[::1]"]))
 
 
 def folder() -> Path:

@@ -15,7 +15,9 @@ SECRET_KEY = OPTIONS.secret_key.get_secret_value() or secret.read_or_make(FOLDER
 DEBUG = OPTIONS.debug
 SITE_URL = OPTIONS.site()
 ALLOWED_HOSTS = OPTIONS.hosts()
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# By where such a language begins in the tree: "/fa/".
+LANGUAGE_SITES = {f"/{prefix}/": site for prefix, site in OPTIONS.language_sites.items()}
+CSRF_TRUSTED_ORIGINS = [SITE_URL, *LANGUAGE_SITES.values()]
 ROOT_URLCONF = "masthead.config.urls"
 WSGI_APPLICATION = "masthead.config.wsgi.application"
 

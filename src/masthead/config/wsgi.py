@@ -10,6 +10,7 @@ from masthead.config import headers, options
 from masthead.serve import counts, web
 from masthead.serve.application import Front
 from masthead.serve.files import Files
+from masthead.serve.hosts import Hosts
 from masthead.serve.pages import Pages
 from masthead.serve.rest import Rest
 
@@ -49,7 +50,7 @@ def django() -> Application:
 
 def front() -> Front:
     """Put together what answers requests for the outlet in the chosen folder."""
-    folder = options.folder()
+    folder, found = options.folder(), options.read()
     waiting = web.THREADS - web.DJANGO_THREADS - web.KEPT_FREE
     rest = Rest(django, web.DJANGO_THREADS, waiting)
     rest.start()
@@ -65,6 +66,7 @@ def front() -> Front:
         rest,
         headers.for_baked(),
         counts.own(folder / counts.FOLDER),
+        Hosts(found.site(), found.language_sites),
     )
 
 

@@ -12,6 +12,7 @@ from masthead.addresses.paths import below, encoded
 from masthead.addresses.resolve import Found
 from masthead.articles.models.base import PublicPage
 from masthead.core.edition import here
+from masthead.core.sites import linked
 from masthead.people.resolve import resolve_here
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def find(request: HttpRequest, stem: str, name: str) -> tuple[Any, HttpResponse 
     found = _follow(resolve_here(quote(f"/{stem}")))
     thing = found.thing if found else None
     if found is None and DATE.fullmatch(here().rest(f"/{stem}").removeprefix("/")):
-        return None, HttpResponsePermanentRedirect(here().path(f"/{name}"))
+        return None, HttpResponsePermanentRedirect(linked(here().path(f"/{name}")))
     if found is None:
         message = "nothing ever stood here"
         raise Http404(message)
@@ -44,7 +45,7 @@ def find(request: HttpRequest, stem: str, name: str) -> tuple[Any, HttpResponse 
         message = "this page is not public"
         raise Http404(message)
     address = below(getattr(thing, "url", None) or "", name)
-    if unquote(address) != request.path:
+    if unquote(address) != linked(request.path):
         return thing, HttpResponsePermanentRedirect(address)
     return thing, None
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from masthead.addresses.paths import absolute
 from masthead.articles.changes import EXPLAINED, Change
+from masthead.core.sites import address_of
 from masthead.ledger import lists
 from masthead.ledger.lists import Listed
 from masthead.outlet.language import reading_in
@@ -29,9 +30,9 @@ def corrections() -> Feed:
     return Feed(
         title=title,
         description="",
-        home_url=absolute(PLACE),
+        home_url=address_of(PLACE),
         language=outlet.language,
-        publisher=Author(outlet.name, absolute("/")),
+        publisher=Author(outlet.name, address_of("/")),
         updated=max((one.entry.time for one in found), default=None),
         version=version_of([title, *((one.entry.pk, one.headline) for one in found)]),
         entries=lambda: [_entry(one, outlet.language) for one in found],

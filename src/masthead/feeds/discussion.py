@@ -15,6 +15,7 @@ from masthead.articles.lists import everything
 from masthead.comments.models import Comment
 from masthead.comments.sheets import comment_url
 from masthead.core.edition import here
+from masthead.core.sites import address_of, linked
 from masthead.outlet.editions import rows
 from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
@@ -49,7 +50,7 @@ def whole_discussion() -> Feed:
     if rows():
         readable = readable.filter(pk__in=everything().rows().order_by().values("story"))
     found = Comment.objects.filter(page__in=readable)
-    return _feed(found, OutletSettings.load().name, here().home)
+    return _feed(found, OutletSettings.load().name, linked(here().home))
 
 
 def _feed(comments: CommentQuerySet, subject: str, path: str) -> Feed:
@@ -62,7 +63,7 @@ def _feed(comments: CommentQuerySet, subject: str, path: str) -> Feed:
         description="",
         home_url=absolute(path),
         language=outlet.language,
-        publisher=Author(outlet.name, absolute(here().home)),
+        publisher=Author(outlet.name, absolute(linked(here().home))),
         updated=max((comment.created_at for comment in found), default=None),
         version=version_of([title, *((comment.pk, comment.html) for comment in found)]),
         entries=lambda: [_entry(comment, paths, outlet.language) for comment in found],
@@ -70,7 +71,7 @@ def _feed(comments: CommentQuerySet, subject: str, path: str) -> Feed:
 
 
 def _entry(comment: Comment, paths: dict[int, str], language: str) -> Entry:
-    url = absolute(encoded(paths.get(comment.page_id, "/")))
+    url = address_of(encoded(paths.get(comment.page_id, "/")))
     place = comment_url(url, comment)
     words = {"title": comment.page.title, "name": comment.author_name}
     return Entry(

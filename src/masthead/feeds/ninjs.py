@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from masthead.addresses.paths import absolute
 from masthead.articles.models import ArticlePage
 from masthead.bake import totals
+from masthead.core.sites import address_of
 from masthead.outlet.models import OutletSettings
 
 from .below import NINJS, find
@@ -78,7 +79,7 @@ def as_ninjs(story: Any) -> dict[str, Any]:
         "people": [
             _said({"name": author.name, "rel": "author", "uri": author.url}) for author in authors
         ],
-        "organisations": [{"name": outlet.name, "rel": "publisher", "uri": absolute("/")}],
+        "organisations": [{"name": outlet.name, "rel": "publisher", "uri": address_of("/")}],
         "subjects": [_subject(page) for page in (story.section, *story.topics.all()) if page],
         "genres": [{"name": str(story.get_kind_display()), "literal": story.kind}],
         "bodies": [

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from masthead.addresses.pages import anything_is_private, canonical_path_of
-from masthead.addresses.paths import absolute, encoded
+from masthead.addresses.paths import encoded
 from masthead.articles.lists import Of
 from masthead.articles.models import (
     ArticlePage,
@@ -21,6 +21,7 @@ from masthead.articles.models import (
     TopicPage,
 )
 from masthead.articles.models.listing import Listing
+from masthead.core.sites import address_of
 from masthead.outlet.editions import places as editions
 from masthead.outlet.models import OutletSettings
 from masthead.people.models import Person
@@ -105,7 +106,7 @@ def _authors(people: list[dict[str, Any]]) -> list[Place]:
     for person, edition in listed.values_list("thing", "edition").distinct():
         written[person].append(homes.get(edition, editions()[0]))
     return [
-        Place(absolute(encoded(place.path(row["listed_path"]))))
+        Place(address_of(encoded(place.path(row["listed_path"]))))
         for row in people
         for place in dict.fromkeys(written[row["id"]])
     ][:MOST]
@@ -158,7 +159,7 @@ def _listed(model: type[Model]) -> QuerySet[Any]:
 
 
 def _url(row: dict[str, Any]) -> str:
-    return absolute(encoded(row["listed_path"]))
+    return address_of(encoded(row["listed_path"]))
 
 
 def _original(row: dict[str, Any]) -> int:

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from masthead.addresses.paths import absolute
 from masthead.articles.lists import changes_by_month
+from masthead.core.sites import address_of
 from masthead.outlet.editions import rows
 from masthead.outlet.models import OutletSettings
 
@@ -68,14 +68,14 @@ def robots(request: HttpRequest) -> HttpResponseBase:
     """What crawlers may read, and where the sitemaps are."""
     text = ROBOTS.format(
         searches="".join(f"Disallow: {row.place.path('/search/')}\n" for row in rows()),
-        sitemap=absolute(reverse("sitemap_index")),
-        news=absolute(reverse("sitemap_news")),
+        sitemap=address_of(reverse("sitemap_index")),
+        news=address_of(reverse("sitemap_news")),
     )
     return _answer(request, text.encode(), "text/plain; charset=utf-8")
 
 
 def _address(name: str) -> str:
-    return absolute(f"/sitemaps/{name}.xml")
+    return address_of(f"/sitemaps/{name}.xml")
 
 
 def _filled(request: HttpRequest, found: list[Place]) -> HttpResponseBase:

@@ -16,6 +16,7 @@ from masthead.articles.models import ArticlePage, TopicPage
 from masthead.bake import totals
 from masthead.comments.models import Comment
 from masthead.core.edition import here
+from masthead.core.sites import linked
 from masthead.outlet.models import OutletSettings
 
 from .below import FEED
@@ -48,7 +49,7 @@ def story_feed(
         description=description or ("" if name else outlet.description or outlet.tagline),
         home_url=absolute(path),
         language=language or outlet.language,
-        publisher=Author(outlet.name, absolute(here().home)),
+        publisher=Author(outlet.name, absolute(linked(here().home))),
         updated=max((_changed(story) for story in found), default=None),
         version=version_of([name, outlet.name, description, *map(_told, found)]),
         entries=lambda: [_entry(story, epoch) for story in found],

@@ -12,13 +12,14 @@ from django.utils.http import http_date
 from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
-from masthead.addresses.paths import absolute, encoded
+from masthead.addresses.paths import encoded
 from masthead.articles import lists
 from masthead.articles.models import FrontPage, SectionPage, TopicPage
 from masthead.articles.models.base import PublicPage
 from masthead.comments.models import Comment
 from masthead.core.edition import here, within
 from masthead.core.html import visible_text
+from masthead.core.sites import address_of, linked
 from masthead.outlet.models import OutletSettings
 from masthead.people.models import Person
 
@@ -102,7 +103,7 @@ def replies_feed(
 def feed_of(thing: Any) -> Feed:
     """The feed of ``thing``, a page or a person."""
     if isinstance(thing, FrontPage):
-        return story_feed(newest_of(lists.everything()), "", here().home)
+        return story_feed(newest_of(lists.everything()), "", linked(here().home))
     if isinstance(thing, SectionPage):
         return story_feed(
             newest_of(lists.of_section(thing)), thing.title, thing.url, thing.description
@@ -123,7 +124,7 @@ def _answer(request: HttpRequest, feed: Feed, form: str | None) -> HttpResponseB
     changed = int(feed.updated.timestamp()) if feed.updated else None
     response = get_conditional_response(request, etag, changed)
     if response is None:
-        content = write(feed, absolute(encoded(request.path)))
+        content = write(feed, address_of(encoded(request.path)))
         response = HttpResponse(content, content_type=content_type)
     response["ETag"] = etag
     response["Cache-Control"] = CACHED

@@ -16,6 +16,8 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
 from masthead.addresses.paths import absolute
+from masthead.core.edition import within
+from masthead.core.sites import address_of, read_at
 from masthead.core.text import nfc
 from masthead.outlet.language import reading_in
 from masthead.outlet.models import OutletSettings
@@ -47,6 +49,11 @@ def compose(page: ArticlePage, entry: RecordEntry) -> bytes:
 
     Raises RecordError where a checker would refuse the page, or the object is over 8 MiB.
     """
+    with within(page.edition), read_at(page.public_path or "/"):
+        return _composed(page, entry)
+
+
+def _composed(page: ArticlePage, entry: RecordEntry) -> bytes:
     shown = rendered(page, entry)
     outlet = OutletSettings.load()
     texts = shown.shown.get("correction", [])
@@ -65,7 +72,7 @@ def compose(page: ArticlePage, entry: RecordEntry) -> bytes:
                 for text in values
             ],
             "people": [{"name": line.who.name, "rel": "author"} for line in page.bylines.all()],
-            "organisations": [{"name": outlet.name, "rel": "publisher", "uri": absolute("/")}],
+            "organisations": [{"name": outlet.name, "rel": "publisher", "uri": address_of("/")}],
             "bodies": [{"role": "main", "contentType": "text/html", "value": shown.body}],
             "associations": [
                 *_pictures("lead", shown.leads),

@@ -12,6 +12,7 @@ from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import below, encoded
 from masthead.articles.changes import EXPLAINED
 from masthead.articles.models import ArticlePage
+from masthead.core.sites import linked
 from masthead.record.entry import EntryKind
 
 from .models import RecordEntry
@@ -62,7 +63,7 @@ def with_stories(found: Iterable[RecordEntry]) -> list[Listed]:
 
 def _listed(row: RecordEntry, page: ArticlePage | None, paths: dict[int, str]) -> Listed:
     path = paths.get(page.pk, "") if page else ""
-    address = below(encoded(path), "revisions/") if path else ""
+    address = linked(below(encoded(path), "revisions/")) if path else ""
     if page is None or not page.live:
         return Listed(row, "", "", address)
     return Listed(row, page.title, page.language, address)

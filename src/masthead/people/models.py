@@ -20,6 +20,7 @@ from masthead.addresses.short_names import ShortNamed
 from masthead.core.bidi import NeutralTexts
 from masthead.core.edition import here
 from masthead.core.language import nearest, standard
+from masthead.core.sites import linked
 from masthead.core.tags import language_tag
 
 
@@ -84,14 +85,14 @@ class Person(NeutralTexts, ShortNamed, index.Indexed, ClusterableModel):
 
     @property
     def url(self) -> str | None:
-        """The path of the author page, percent-encoded; None before the person was saved.
+        """The way to the author page, percent-encoded; None before the person was saved.
 
         Each edition has such a page, with that edition's stories.
         """
         if self.listed_path is None:
             row = canonical(self)
             self.listed_path = row.path if row else None
-        return encoded(here().path(self.listed_path)) if self.listed_path else None
+        return linked(encoded(here().path(self.listed_path))) if self.listed_path else None
 
     def spoken(self, language: str) -> Person:
         """Return the person as readers of ``language`` know them: a copy, not to be saved.

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from masthead.core.edition import here
 from masthead.core.language import direction
+from masthead.core.sites import linked
 from masthead.outlet.models import OutletSettings
 
 if TYPE_CHECKING:
@@ -24,6 +25,6 @@ def outlet(request: HttpRequest) -> dict[str, Any]:
         "outlet": SimpleLazyObject(lambda: OutletSettings.load(request)),
         "language": SimpleLazyObject(lambda: OutletSettings.load(request).language),
         "direction": SimpleLazyObject(lambda: direction(OutletSettings.load(request).language)),
-        "front_url": SimpleLazyObject(lambda: here().home),
+        "front_url": SimpleLazyObject(lambda: linked(here().home)),
         "site_url": settings.SITE_URL,
     }

@@ -11,6 +11,7 @@ from masthead.addresses.paths import encoded
 from masthead.articles.models import SectionPage, StandardPage
 from masthead.core.batch import once
 from masthead.core.edition import here
+from masthead.core.sites import linked, spot
 from masthead.outlet.models import MenuItem
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def menus(request: HttpRequest) -> dict[str, list[Link]]:
     An outlet that has made none gets its sections at the head and its pages at the foot.
     """
     if KEPT not in vars(request):
-        read = once(("menus", here()), _read)
-        vars(request)[KEPT] = {place: _seen_at(request.path, read[place]) for place in read}
+        read = once(("menus", spot()), _read)
+        vars(request)[KEPT] = {place: _seen_at(linked(request.path), read[place]) for place in read}
     found: dict[str, list[Link]] = vars(request)[KEPT]
     return found
 
@@ -68,7 +69,7 @@ def _tree(items: Sequence[MenuItem]) -> list[Link]:
     for item in items:
         if item.page and not (item.page.live and item.page_id in paths):
             continue  # a page that is not public; what stands under it moves up
-        url = encoded(paths[item.page.pk]) if item.page else item.url
+        url = linked(encoded(paths[item.page.pk]) if item.page else item.url)
         link = Link(str(item), url)
         while above[-1][0] >= item.level:
             above.pop()

@@ -22,6 +22,7 @@ from masthead.comments.sheets import sheet_url as discussion_url
 from masthead.comments.sheets import thread_url
 from masthead.core.batch import batch
 from masthead.core.edition import here
+from masthead.core.sites import linked
 from masthead.people.models import Person
 from masthead.people.resolve import resolve_here
 
@@ -146,7 +147,7 @@ def _redirect(request: HttpRequest, target: str) -> HttpResponsePermanentRedirec
     ]
     mark = "&" if "?" in target else "?"
     return HttpResponsePermanentRedirect(
-        encoded(target) + (mark + urlencode(query) if query else "")
+        linked(encoded(target)) + (mark + urlencode(query) if query else "")
     )
 
 
@@ -190,7 +191,9 @@ def _discussion(request: HttpRequest, asked: str) -> HttpResponse | None:
     if _is_withdrawn(found.thing):
         return gone(request)
     number = int(match["number"])
-    target = (thread_url if match["thread"] else discussion_url)(found.thing.url, number)
+    target = (thread_url if match["thread"] else discussion_url)(
+        encoded(found.thing.public_path or ""), number
+    )
     if decoded(target) != decoded(asked):
         return _redirect(request, decoded(target))
     return (one_thread if match["thread"] else discussion)(request, found.thing, number)

@@ -13,6 +13,7 @@ from masthead.articles.lists import Of, open_rows
 from masthead.articles.models import ArticlePage, FrontPage
 from masthead.articles.models.base import StandingPage
 from masthead.core.edition import Place, here
+from masthead.core.sites import linked
 from masthead.outlet.editions import place_of, rows
 from masthead.outlet.models import OutletSettings
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from masthead.people.models import Person
 
-Version = tuple[str, str]  # language and percent-encoded path
+Version = tuple[str, str]  # language and link, percent-encoded
 
 #: What every edition has, at the same place below its home.
 ALIKE = frozenset({"/", "/search/", "/archive/", "/ticker/"})
@@ -46,7 +47,7 @@ def languages() -> list[tuple[str, Place]]:
 
 def of_front() -> tuple[Version, ...]:
     """Return every edition's front page; nothing where there is one."""
-    found = tuple((language, place.home) for language, place in languages())
+    found = tuple((language, linked(place.home)) for language, place in languages())
     return found if len(found) > 1 else ()
 
 
@@ -72,7 +73,7 @@ def of_person(person: Person) -> tuple[Version, ...]:
     listed = open_rows().filter(kind=Of.PERSON, thing=person.pk).order_by()
     written = set(listed.values_list("edition", flat=True).distinct())
     found = tuple(
-        (language, encoded(place.path(person.listed_path)))
+        (language, linked(encoded(place.path(person.listed_path))))
         for language, place in languages()
         if place.number in written
     )
@@ -98,8 +99,9 @@ def _target(place: Place, by_place: dict[Place, str], own: str) -> str:
     if place in by_place:
         return by_place[place]
     if own in ALIKE:
-        return place.path(own)
-    return place.home if place == here() else place.home + NOT_HERE
+        return linked(place.path(own))
+    home = linked(place.home)
+    return home if place == here() else home + NOT_HERE
 
 
 def versions_of(page: Any, translations: list[ArticlePage]) -> tuple[Version, ...]:

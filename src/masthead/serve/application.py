@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from .answer import Answer, Application, Environ, Headers, StartResponse
+    from .hosts import Hosts
     from .pages import Pages
     from .rest import Rest
 
@@ -34,12 +35,14 @@ class Front:
         rest: Rest,
         headers: Headers,
         counts: memoryview,
+        hosts: Hosts,
     ) -> None:
         self.pages = pages
         self.counts = counts  # see serve.counts
         self.folders = folders
         self.rest = rest
         self.headers = headers
+        self.hosts = hosts
         self.bad_path = plain("400 Bad Request", "No page has an address like this.", headers)
         self.busy = _later("Too many readers ask for this at the moment.", "5", headers)
         self.not_running = _later("This page cannot be made at the moment.", "30", headers)
@@ -52,6 +55,12 @@ class Front:
                 path = path.encode("latin-1").decode()
             except UnicodeError:
                 return send(self.bad_path, environ, start_response)
+        if self.hosts.sites:
+            path, moved = self.hosts.read(environ.get("HTTP_HOST", ""), path)
+            if moved and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+                query = environ.get("QUERY_STRING")
+                target = f"{moved}?{query}" if query else moved
+                return send(lead(target, self.headers), environ, start_response)
         if may_be_baked(path, environ):
             answer = self.pages.get(path)
             if answer is not None:
@@ -68,7 +77,8 @@ class Front:
             if path.startswith(prefix):
                 return folder(environ, start_response)
         looked_up = may_be_baked(path, environ)
-        answer = self._written_otherwise(path) if looked_up else None
+        home = self.hosts.home(environ.get("HTTP_HOST", ""))
+        answer = self._written_otherwise(path, home) if looked_up else None
         if answer:
             return send(answer, environ, start_response)
         if looked_up:
@@ -91,14 +101,17 @@ class Front:
         except NotRunningError:
             return send(self.not_running, environ, start_response)
 
-    def _written_otherwise(self, path: str) -> Answer | None:
-        """Lead to the page that is meant where its path is written wrongly, in one redirect."""
+    def _written_otherwise(self, path: str, home: str) -> Answer | None:
+        """Lead to the page that is meant where its path is written wrongly, in one redirect.
+
+        ``home`` is where the host of the request begins.
+        """
         for other in spellings(path):
             answer = self.pages.get(other)
             if answer and answer.location:
                 return answer
             if answer:
-                return lead(quote(other), self.headers)
+                return lead(quote("/" + other.removeprefix(home)), self.headers)
         return None
 
 

@@ -15,6 +15,7 @@ from masthead.articles.models import ArticlePage, Kind
 from masthead.core.batch import batch, once
 from masthead.core.edition import Place, here
 from masthead.core.language import direction
+from masthead.core.sites import linked, spot
 from masthead.outlet.editions import place_of, places
 from masthead.outlet.models import OutletSettings
 
@@ -53,7 +54,7 @@ def current_lines(request: HttpRequest | None = None) -> list[Line]:
     there is one: the outlet's settings are then read once for the whole page.
     """
     with batch():  # in which edition each line runs is asked of one list
-        return once(("ticker", here()), lambda: _read(request))
+        return once(("ticker", spot()), lambda: _read(request))
 
 
 def _read(request: HttpRequest | None) -> list[Line]:
@@ -99,7 +100,7 @@ def _from_item(item: TickerItem, paths: dict[int, str], language: str) -> Line:
     return Line(
         id=f"item-{item.pk}",
         text=item.text,
-        url=encoded(path) if path else item.url,
+        url=linked(encoded(path) if path else item.url),
         language=item.language or language,
         starts_at=item.starts_at,
         changed_at=max(item.starts_at, item.updated_at),

@@ -14,6 +14,7 @@ from masthead.articles.models import ArticlePage
 from masthead.comments.models import Mention, Source
 from masthead.comments.modes import Mode, mode_of
 from masthead.outlet.models import OutletSettings
+from masthead.serve.hosts import Hosts
 
 LONGEST = 500  # characters, what Mention holds
 MOST_WAITING = 1_000
@@ -47,7 +48,9 @@ def story_at(address: str) -> ArticlePage | None:
     parts = urlsplit(address)
     if _host(address) not in _own_hosts():
         return None
-    found = resolve(parts.path or "/")
+    sites = {home.strip("/"): site for home, site in settings.LANGUAGE_SITES.items()}
+    path, _moved = Hosts(settings.SITE_URL, sites).read(_host(address), parts.path or "/")
+    found = resolve(path)
     if found and found.redirect_to and found.redirect_to.startswith("/"):
         found = resolve(encoded(found.redirect_to))
     page = found.thing if found else None

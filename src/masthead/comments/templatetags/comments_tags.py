@@ -24,6 +24,7 @@ from masthead.comments.sheets import Sheet, cut, sheet_url, thread_url, whole_th
 from masthead.comments.thread import DIGITS
 from masthead.core.batch import once
 from masthead.core.bidi import isolated
+from masthead.core.sites import own_site
 from masthead.outlet.models import OutletSettings
 
 register = template.Library()
@@ -98,7 +99,7 @@ def mention_links() -> SafeString:
     """`{% mention_links %}`: where other sites say that they link here; for the head of a story."""
     link = '<link rel="webmention" href="{}">\n    <link rel="pingback" href="{}">'
     return once(
-        "mention links",
+        ("mention links", own_site()),
         lambda: format_html(link, reverse("webmention"), absolute(reverse("pingback"))),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from masthead.addresses.paths import absolute
 from masthead.core.edition import here
+from masthead.core.sites import address_of
 
 if TYPE_CHECKING:
     from masthead.reader.head.model import Picture
@@ -17,12 +17,12 @@ Data = dict[str, object]
 
 def outlet_id() -> str:
     """Return the name of the outlet."""
-    return absolute("/#outlet")
+    return address_of("/#outlet")
 
 
 def site_id() -> str:
     """Return the name of the site in this language."""
-    return absolute(here().path("/#site"))
+    return address_of(here().path("/#site"))
 
 
 def filled(data: Data) -> Data:

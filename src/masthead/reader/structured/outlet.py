@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import absolute, encoded
 from masthead.core.edition import here
+from masthead.core.sites import address_of
 from masthead.reader.head.pictures import cut
 
 from .ids import Data, filled, outlet_id, picture_data, site_id
@@ -24,7 +25,7 @@ def outlet_brief(outlet: OutletSettings) -> Data:
             "@type": "NewsMediaOrganization",
             "@id": outlet_id(),
             "name": outlet.name,
-            "url": absolute("/"),
+            "url": address_of("/"),
             "logo": _logo(outlet),
         }
     )
@@ -51,14 +52,14 @@ def site(outlet: OutletSettings) -> Data:
         "@type": "WebSite",
         "@id": site_id(),
         "name": outlet.name,
-        "url": absolute(here().home),
+        "url": address_of(here().home),
         "inLanguage": outlet.language,
         "publisher": {"@id": outlet_id()},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": absolute(here().path("/search/?q={search_term_string}")),
+                "urlTemplate": address_of(here().path("/search/?q={search_term_string}")),
             },
             "query-input": "required name=search_term_string",
         },
@@ -82,7 +83,7 @@ def _policies(outlet: OutletSettings) -> Data:
     policies = list(outlet.policies.select_related("page"))
     paths = paths_of(policy.page for policy in policies)
     return {
-        policy.kind: absolute(encoded(paths[policy.page_id]))
+        policy.kind: address_of(encoded(paths[policy.page_id]))
         for policy in policies
         if policy.page.live and policy.page_id in paths
     }

@@ -14,6 +14,7 @@ from masthead.articles.counts import articles_by_person
 from masthead.core.batch import once
 from masthead.core.edition import here
 from masthead.core.language import direction
+from masthead.core.sites import linked, own_site, spot
 from masthead.outlet.language import digits
 from masthead.outlet.models import OutletSettings
 from masthead.reader import dates
@@ -43,13 +44,15 @@ def head_tags(context: Context, page: Any = None) -> dict[str, Any]:
     """`{% head_tags page %}`: title, links and meta tags; a view without page brings a `head`."""
     outlet = OutletSettings.load(context["request"])
     head = _head(context, page, outlet)
+    # The onion address is one of the whole site; a language with a host of its own is not there.
+    has_onion = outlet.onion_location and own_site() == settings.SITE_URL
     return {
         "head": head,
         "title": head.title if context.get("front") else f"{head.title} – {outlet.name}",
         "outlet": outlet,
         "language": context.get("language"),
-        "front_url": here().home,
-        "onion": outlet.onion_location.rstrip("/") + head.path if outlet.onion_location else "",
+        "front_url": linked(here().home),
+        "onion": outlet.onion_location.rstrip("/") + head.path if has_onion else "",
         "site_url": settings.SITE_URL,
     }
 
@@ -90,7 +93,7 @@ def alike(context: Context, name: str, *by: object) -> SafeString:
     `{% alike "parts/author_box.html" person.pk language %}`.
     """
     part = context.template.engine.get_template(name)  # type: ignore[union-attr]
-    return once((name, here(), get_language(), *by), lambda: part.render(context))
+    return once((name, spot(), get_language(), *by), lambda: part.render(context))
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from masthead.articles.lists import everything
 from masthead.articles.models import ArticlePage
 from masthead.articles.querysets import teasers
 from masthead.core.edition import here
+from masthead.core.sites import linked
 from masthead.reader.dates import month_name
 from masthead.reader.head.model import Head
 from masthead.reader.language import in_the_outlets_language
@@ -35,7 +36,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         {"year": year, "months": [{"day": first, "count": count} for first, count in rows]}
         for year, rows in groupby(counts, key=lambda row: row[0].year)
     ]
-    head = Head(title=_("Archive"), path=here().path("/archive/"))
+    head = Head(title=_("Archive"), path=linked(here().path("/archive/")))
     return render(request, "masthead/archive.html", {"years": years, "head": head})
 
 
@@ -56,7 +57,7 @@ def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
         "days": [{"day": day, "stories": list(group)} for day, group in groupby(stories, key=_day)],
         "previous": _day_of(listed.filter(moment__lt=_midnight(first)).order_by("-moment")),
         "next": _day_of(listed.filter(moment__gte=_midnight(_after(first))).order_by("moment")),
-        "head": Head(title=month_name(first), path=here().path(f"/{first:%Y/%m}/")),
+        "head": Head(title=month_name(first), path=linked(here().path(f"/{first:%Y/%m}/"))),
     }
     return render(request, "masthead/month.html", context)
 

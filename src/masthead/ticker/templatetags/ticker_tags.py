@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from masthead.core.batch import once
 from masthead.core.edition import here
+from masthead.core.sites import linked, spot
 from masthead.outlet.language import forms
 from masthead.ticker.current import current_lines
 
@@ -21,12 +22,14 @@ def ticker_strip(context: template.Context) -> SafeString:
     request = context.get("request")
 
     def strip() -> SafeString:
+        poll_url = linked(here().path("/ticker.json"))
         context = {
             "items": current_lines(request),
-            "front_url": here().home,
+            "front_url": linked(here().home),
             "forms": forms(),
-            "poll_url": here().path("/ticker.json"),
+            # On another host than the language's, a script may not ask for it.
+            "poll_url": poll_url if poll_url.startswith("/") else "",
         }
         return render_to_string("masthead/parts/ticker.html", context)
 
-    return once(("ticker strip", here(), get_language()), strip)
+    return once(("ticker strip", spot(), get_language()), strip)

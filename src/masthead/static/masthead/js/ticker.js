@@ -37,7 +37,7 @@ function start(strip) {
   new ResizeObserver(arrange).observe(line);
   new IntersectionObserver(([entry]) => (inSight = entry.isIntersecting)).observe(strip);
   setInterval(() => resting() || move(line, 1), STEP);
-  poll(strip, line, arrange);
+  if (strip.dataset.ticker) poll(strip, line, arrange);
 }
 
 // How far an item's beginning is from the beginning of the line, in reading direction.
