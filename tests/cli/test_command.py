@@ -74,6 +74,13 @@ def test_doctor_finds_a_key_that_others_can_read(outlet: tuple[Path, str]) -> No
     assert f"mend: chmod 600 {key}" in done.stdout
 
 
+def test_doctor_finds_a_host_for_a_language_that_is_not_there(outlet: tuple[Path, str]) -> None:
+    sites = '{"fa": "https://fa.news.example"}'
+    done = masthead("--dir", outlet[0], "doctor", MASTHEAD_LANGUAGE_SITES=sites)
+    assert done.returncode == 1
+    assert "no language begins at /fa/, so https://fa.news.example is empty" in done.stdout
+
+
 def test_user_add_makes_an_account_with_a_role(outlet: tuple[Path, str]) -> None:
     done = masthead("--dir", outlet[0], "user", "add", "ada@news.example", "--role", "reporter")
     assert done.returncode == 0, done.stderr

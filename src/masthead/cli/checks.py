@@ -19,6 +19,7 @@ from masthead.config.health import why_not_ready
 from masthead.config.options import FILE_NAME, Options
 from masthead.config.worker import heartbeat
 from masthead.ledger.models import RecordEntry, RecordHead
+from masthead.outlet.editions import Edition
 
 ENOUGH_SPACE = 500 * 1024 * 1024  # bytes
 LATE = 60  # seconds without a round of the worker
@@ -45,6 +46,8 @@ def examine(options: Options) -> Iterator[Result]:
     yield space()
     yield static_files()
     yield site_address(options)
+    if options.language_sites:
+        yield language_sites(options)
     yield worker()
     yield baking()
     if options.cache:
@@ -123,6 +126,23 @@ def site_address(options: Options) -> Result:
             "set behind_proxy = true once the proxy sets X-Forwarded-Proto",
         )
     return Result(name)
+
+
+def language_sites(options: Options) -> Result:
+    """Whether each language with a host of its own is there to be read."""
+    name = "languages with a host of their own"
+    try:
+        known = set(Edition.objects.values_list("prefix", flat=True))
+    except DatabaseError:
+        return Result(name, "the languages cannot be read", "see the database above")
+    missing = [prefix for prefix in options.language_sites if prefix not in known]
+    if not missing:
+        return Result(name)
+    return Result(
+        name,
+        f"no language begins at /{missing[0]}/, so {options.language_sites[missing[0]]} is empty",
+        "add it in the newsroom under Site → Languages, or take it out of language_sites",
+    )
 
 
 def worker() -> Result:
