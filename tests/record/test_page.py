@@ -91,6 +91,26 @@ ALTERED = {
         '<meta http-equiv="content-type" content="text/html; charset=gbk"><title>',
         "read as 'gbk'",
     ),
+    "the encoding, as browsers find it": (
+        "<title>",
+        '<meta http-equiv="content-type" content="text/html; charset = gbk"><title>',
+        "read as 'gbk'",
+    ),
+    "the encoding that browsers take first": (
+        "<title>",
+        '<meta http-equiv="content-type" content="charset=gbk; charset=utf-8"><title>',
+        "read as 'gbk'",
+    ),
+    "another address behind a space of Unicode": (
+        "/media/lead.avif 640w",
+        "/media/lead.avif\u2003x 640w",
+        "is not the published one",
+    ),
+    "a moment that HTML does not know": (
+        "2026-11-25T11:00:00+0000",
+        "20261125T110000Z",
+        "time in the page's 'publis",
+    ),
     "which revision it is": (' 2">', ' 1">', "another revision"),
 }
 

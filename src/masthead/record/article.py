@@ -127,12 +127,12 @@ def _article(values: dict[str, Any]) -> Article:
         raise MalformedError(f"the article object has the unknown status {status!r}")
     if str(int(version)) != version or int(version) < 1:
         raise MalformedError(f"version {version!r} is not a number from 1")
-    associated = values.get("associations", [])
-    files = {item["name"]: _files(item) for item in associated if item.get("renditions")}
-    if len({item["name"] for item in associated}) < len(associated):
+    associated = _listed(values, "associations")
+    files = {_text(item["name"]): _files(item) for item in associated if item.get("renditions")}
+    if len({_text(item["name"]) for item in associated}) < len(associated):
         raise MalformedError("two associations of the article object have the same name")
     article = Article(
-        uri=values["uri"],
+        uri=_text(values["uri"]),
         version=int(version),
         first_created=_time(values["firstCreated"]),
         version_created=_time(values["versionCreated"]),
@@ -149,20 +149,22 @@ def _article(values: dict[str, Any]) -> Article:
 
 def _shown(values: dict[str, Any], associated: list[dict[str, Any]]) -> dict[str, list[str]]:
     shown: dict[str, list[str]] = {}
-    texts = [("headline", item) for item in values.get("headlines", []) if item["role"] == "main"]
-    texts += [(item["role"], item) for item in values.get("descriptions", [])]
+    headlines, descriptions = _listed(values, "headlines"), _listed(values, "descriptions")
+    texts = [("headline", item) for item in headlines if item["role"] == "main"]
+    texts += [(item["role"], item) for item in descriptions]
     texts += [
         (CORRECTION, item["bodies"][0]) for item in associated if item.get("rel") == CORRECTION
     ]
     for role, item in texts:
-        shown.setdefault(str(role), []).append(one_line(item["value"]))
+        shown.setdefault(_text(role), []).append(one_line(item["value"]))
     if values.get("by"):
         shown["byline"] = [one_line(values["by"])]
     return shown
 
 
 def _body(values: dict[str, Any]) -> str:
-    bodies: list[str] = [item["value"] for item in values["bodies"] if item["role"] == "main"]
+    found = _listed(values, "bodies")
+    bodies: list[str] = [item["value"] for item in found if item["role"] == "main"]
     if len(bodies) != 1:
         raise MalformedError(f"the article object has {len(bodies)} main bodies, not one")
     if _ARTICLE_TAG.search(bodies[0]) or "\r" in bodies[0] or "\0" in bodies[0]:
@@ -177,8 +179,23 @@ def _files(item: dict[str, Any]) -> tuple[Picture, ...]:
         if not file["name"].startswith(_DIGEST) or len(digest) != HASH_BYTES:
             raise MalformedError(f"{file['href']!r} is not named by the SHA-256 of its bytes")
         urlsplit(file["href"]).path.encode()  # raises where it is no address
-        found.append(Picture(file["href"], digest, int(file["sizeInBytes"])))
+        if type(file["sizeInBytes"]) is not int or file["sizeInBytes"] < 0:
+            raise MalformedError(f"{file['href']!r} has no size in whole bytes")
+        found.append(Picture(file["href"], digest, file["sizeInBytes"]))
     return tuple(found)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _listed(values: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    items = values.get(name, [])
+    if not isinstance(items, list):
+        raise MalformedError(f"{name!r} of the article object is no list")
+    return items
 
 
 def _time(text: str) -> datetime:

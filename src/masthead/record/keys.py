@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
 from .checkpoint import Checkpoint
-from .encoding import LARGEST_NUMBER, decode, encode
+from .encoding import decode, encode
 from .errors import MalformedError, UnprovenError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ID_BYTES = 4
 TIME_BYTES = 8
+LATEST = 253_402_300_799  # POSIX seconds: the end of 9999, after which no time can be written
 _LABEL = b"subtree/v1\n\x00"  # C2SP tlog-cosignature, "ML-DSA-44 signed message"
 _LONGEST_NAME = 255  # bytes, there
 # `\s` is every Unicode space; a lone surrogate is a byte of a policy that is not UTF-8.
@@ -101,7 +102,7 @@ class Key:
     def _message(self, text: str, time: int | None) -> bytes:
         if time is None:
             return text.encode()
-        if time > LARGEST_NUMBER:
+        if time > LATEST:
             raise UnprovenError(f"the cosignature of {self.name!r} has an impossible time")
         if self.kind is KeyKind.MLDSA_COSIGNATURE:
             return subtree_message(self.name, text, time)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,6 +18,13 @@ from .page import Page
 if TYPE_CHECKING:
     from masthead.record.policy import Opened, Policy
     from masthead.record.proof import Proof
+
+#: A "global date and time" of HTML, which every browser reads in the same way.
+_GLOBAL_TIME = re.compile(
+    r"[1-9]\d{3}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?"
+    r"(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)",
+    re.ASCII,
+)
 
 
 def verify_page(
@@ -149,6 +157,8 @@ def _valid(later: Iterable[Proof], proof: Proof, policy: Policy) -> list[Proof]:
 
 
 def _is_moment(text: str, time: datetime) -> bool:
+    if not _GLOBAL_TIME.fullmatch(text):
+        return False
     try:
         return datetime.fromisoformat(text) == time
     except ValueError:

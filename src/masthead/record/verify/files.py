@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from masthead.record import timestamp
 from masthead.record.article import Article
 from masthead.record.commitment import commit
-from masthead.record.errors import RecordError
+from masthead.record.errors import MalformedError, RecordError
 from masthead.record.note import Note
 from masthead.record.policy import Policy
 from masthead.record.proof import HEADER, Proof
@@ -98,15 +98,17 @@ class Evidence:
             self.pages[name] = data
 
     def _about_page(self, page: bytes, policy: Policy) -> Finding:
+        missing = "the article object of this page"
         try:
             revision = Page.parse(page).revision
-        except RecordError:
+        except RecordError as error:
             revision = ""  # the check itself says what is wrong, against the only object there is
+            missing = str(error) if isinstance(error, MalformedError) else missing
         objects = [data for data in self.objects.values() if _revision(data) == revision]
         if not objects and len(self.objects) == len(self.pages) == 1:
             objects = list(self.objects.values())
         if not objects:
-            return Finding(Verdict.CANNOT_TELL, "the article object of this page")
+            return Finding(Verdict.CANNOT_TELL, missing)
         proof = self._proof_of(objects[0])
         if proof is None:
             return Finding(Verdict.CANNOT_TELL, "the proof of this page's article object")

@@ -29,6 +29,8 @@ _WITHIN = set("h1 h2 h3 a span bdi time b strong i em small abbr sub sup q cite 
 _PICTURE = {"source", "img"}
 _HIDING = {"hidden", "style", "inert", "popover", "aria-hidden"}
 _ASIDE = {"aside", "nav", "footer"}
+#: Each encoding that a `meta` element names; browsers skip white space there, and take the first.
+_ENCODING = re.compile("charset[\t\n\f\r ]*=[\t\n\f\r ]*[\"']?([^\t\n\f\r ;\"']*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -121,13 +123,14 @@ def _check_head(parser: LexborHTMLParser) -> None:
     if parser.css("template[shadowrootmode]"):
         raise AlteredError("a shadow tree can show something else than the story")
     for node in parser.css("meta[charset], meta[http-equiv]"):
-        told = node.attributes.get("charset") or node.attributes.get("content") or ""
-        charset = told.lower().rpartition("charset=")[2].strip()
-        is_told = "charset" in node.attributes or "charset=" in told.lower()
-        if is_told and charset not in {"utf-8", "utf8"}:
-            raise AlteredError(
-                f"the page asks to be read as {charset!r}, which makes other letters of it"
-            )
+        told = _ENCODING.findall(node.attributes.get("content") or "")
+        if "charset" in node.attributes:
+            told.append(node.attributes["charset"] or "")
+        for name in told:
+            if one_line(name).lower() not in {"utf-8", "utf8"}:
+                raise AlteredError(
+                    f"the page asks to be read as {name!r}, which makes other letters of it"
+                )
 
 
 def _check_visible(nodes: list[LexborNode]) -> None:
@@ -180,8 +183,9 @@ def _addresses(node: LexborNode) -> Iterator[str]:
         if address := image.attributes.get("src"):
             yield address
         for candidate in (image.attributes.get("srcset") or "").split(","):
-            if candidate.strip():
-                yield candidate.split()[0]
+            # As HTML parts them: other spaces of Unicode belong to the address.
+            if one_line(candidate):
+                yield one_line(candidate).partition(" ")[0]
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
