@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, Page, expect
 
-from masthead.reader.record.checker import FILE
+from masthead.reader.record import checker
 from tests.record.logs import policy_text
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ class SavedChecker:
     def __init__(self, browser: Browser, folder: Path, **options: object) -> None:
         self.folder = folder
         self.saved = folder / "checker.html"
-        shutil.copy(FILE, self.saved)
+        self.saved.write_text(checker.page("en"))
         self.context = browser.new_context(offline=True, **options)
         self.asked: list[str] = []
         self.context.on("request", lambda request: self.asked.append(request.url))
