@@ -74,9 +74,12 @@ screenshots: $(VENV)/.stamp-dev
 
 # Needs GNU gettext (apt-get install gettext). English has only other words for the newsroom's
 # Wagtail in its catalogue, which nothing can be gathered for.
+# What a script says is in a catalogue of its own, djangojs; Django gathers the two apart.
 messages: $(VENV)/.stamp-dev
-	cd src/masthead && MASTHEAD_DIR=../../var/dev ../../$(BIN)/python ../../manage.py makemessages \
-		--locale ar --locale fa --locale fr --add-location file --no-obsolete --no-wrap
+	cd src/masthead && for domain in django djangojs; do \
+		MASTHEAD_DIR=../../var/dev ../../$(BIN)/python ../../manage.py makemessages --domain $$domain \
+			--locale ar --locale fa --locale fr --add-location file --no-obsolete --no-wrap || exit; \
+	done
 	cd src/masthead && MASTHEAD_DIR=../../var/dev ../../$(BIN)/python ../../manage.py compilemessages
 
 # The HTML checker of the W3C's validator, as its makers put it into the npm registry.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,15 @@ class SavedChecker:
         """Check files; return each sentence by the name it is said of."""
         found = self.check(files, policy).all()
         return {" ".join(one.locator("small").all_inner_texts()): _said(one) for one in found}
+
+
+@contextmanager
+def saved_checker(browser: Browser, folder: Path) -> Iterator[SavedChecker]:
+    """The saved page, which may ask nobody for anything."""
+    made = SavedChecker(browser, folder)
+    yield made
+    made.context.close()
+    assert all(url.startswith(("file:", "blob:")) for url in made.asked)
 
 
 def _said(answer: Locator) -> str:

@@ -15,7 +15,7 @@ from masthead.record.entry import EntryKind
 from masthead.record.policy import Policy
 from masthead.record.verify import archive
 from masthead.record.verify.files import Evidence
-from tests.browser.checking import LONG, SavedChecker
+from tests.browser.checking import LONG, SavedChecker, saved_checker
 from tests.browser.sites import RunningSite
 from tests.record.archives import (
     ADDRESS,
@@ -79,11 +79,8 @@ LET_GO = "async () => { letGo(); await new Promise((go) => setTimeout(go, 500));
 
 @pytest.fixture
 def checker(browser: Browser, tmp_path: Path) -> Iterator[SavedChecker]:
-    """The saved page, which asks nobody for anything."""
-    made = SavedChecker(browser, tmp_path)
-    yield made
-    made.context.close()
-    assert all(url.startswith(("file:", "blob:")) for url in made.asked)
+    with saved_checker(browser, tmp_path) as made:
+        yield made
 
 
 def refused(checker: SavedChecker, data: bytes) -> str:

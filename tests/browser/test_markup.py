@@ -22,6 +22,7 @@ JAVA = shutil.which("java")
 FURTHER = {
     "record": "/record/",
     "record-check": "/record/check/",
+    "record-checker": "/record/checker.html",
     "revision": "/harbour/last-crane/revisions/1/",
 }
 #: Pages that a discussion leads to, by the shape of their links.

@@ -14,6 +14,7 @@ import masthead
 ROOT = Path(masthead.__file__).parent
 FOLDER = ROOT / "locale"
 LANGUAGES = ("ar", "fa", "fr")
+DOMAINS = ("django", "djangojs")  # what Python and templates say, and what scripts say
 KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d\])? (".*")')
 
 
@@ -39,17 +40,17 @@ class Message:
 
 
 @cache
-def messages(language: str) -> dict[str, Message]:
+def messages(language: str, domain: str = "django") -> dict[str, Message]:
     """All entries of a catalogue by what gettext looks up, the header left out."""
-    text = (FOLDER / language / "LC_MESSAGES/django.po").read_text()
+    text = (FOLDER / language / "LC_MESSAGES" / f"{domain}.po").read_text()
     entries = [_read(part) for part in text.split("\n\n")]
     return {entry.key: entry for entry in entries if entry.single}
 
 
 @cache
-def compiled(language: str) -> gettext.GNUTranslations:
+def compiled(language: str, domain: str = "django") -> gettext.GNUTranslations:
     """The catalogue that runs."""
-    with (FOLDER / language / "LC_MESSAGES/django.mo").open("rb") as file:
+    with (FOLDER / language / "LC_MESSAGES" / f"{domain}.mo").open("rb") as file:
         return gettext.GNUTranslations(file)
 
 

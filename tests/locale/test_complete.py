@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from .catalogue import FOLDER, LANGUAGES, ROOT, compiled, messages
+from masthead.reader.record import checker
+
+from .catalogue import DOMAINS, LANGUAGES, ROOT, compiled, messages
 from .sources import DESKS, MODULES, PAGES, hasty, hidden, strings, unmarked
 
 
@@ -37,6 +40,15 @@ def test_everything_said_to_readers_is_translated(language: str) -> None:
     known = messages(language)
     missing = sorted(key for key in said if key not in known or not known[key].is_translated)
     assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_a_script_says_is_translated(language: str) -> None:
+    said = checker.marked(checker.script())
+    assert len(said) > 100
+    known = messages(language, "djangojs")
+    assert sorted(key for key in said if key not in known or not known[key].is_translated) == []
+    assert sorted(known.keys() - set(said)) == [], "say make messages"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -71,14 +83,14 @@ def test_a_translation_made_too_early_is_found(tmp_path: Path) -> None:
     assert hasty(module) == ["_('Name')"]
 
 
-@pytest.mark.parametrize("language", [path.name for path in FOLDER.iterdir()])
-def test_what_runs_is_what_was_written(language: str) -> None:
+@pytest.mark.parametrize(("language", "domain"), [("en", "django"), *product(LANGUAGES, DOMAINS)])
+def test_what_runs_is_what_was_written(language: str, domain: str) -> None:
     expected: dict[str | tuple[str, int], str] = {}
-    for message in messages(language).values():
+    for message in messages(language, domain).values():
         if message.is_translated and message.plural:
             expected |= {(message.key, number): form for number, form in enumerate(message.forms)}
         elif message.is_translated:
             expected[message.key] = message.forms[0]
-    found = dict(compiled(language)._catalog)  # type: ignore[attr-defined]  # noqa: SLF001 - the whole of it
+    found = dict(compiled(language, domain)._catalog)  # type: ignore[attr-defined]  # noqa: SLF001 - the whole of it
     del found[""]
     assert found == expected, "say make messages"

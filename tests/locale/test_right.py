@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils.translation import ngettext, override
 
-from .catalogue import LANGUAGES, Message, compiled, messages
+from .catalogue import DOMAINS, LANGUAGES, Message, compiled, messages
 
 KEPT = re.compile(r"%\(\w+\)[sd]|%[sd]|</?\w+[^>]*>")
 TAG = re.compile(r"<[^>]*>")
@@ -38,7 +38,8 @@ def loses(message: Message, language: str) -> bool:
 
 
 def translated(language: str) -> list[Message]:
-    return [message for message in messages(language).values() if message.is_translated]
+    every = [one for domain in DOMAINS for one in messages(language, domain).values()]
+    return [message for message in every if message.is_translated]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,5 +1,9 @@
 """What readers see of the record on a story, and of what it said before."""
 
+import base64
+import re
+from hashlib import sha256
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,6 +14,7 @@ from tests.record.archives import wacz, warc
 from masthead.articles.models import ArticlePage
 from masthead.ledger import keys, places
 from masthead.ledger.opening import own_origin
+from masthead.outlet.models import OutletSettings
 from masthead.record.keys import public_key
 from masthead.record.policy import Policy
 from masthead.record.proof import Proof
@@ -236,3 +241,24 @@ def test_nobody_can_ask_without_end(client: Client, story: ArticlePage) -> None:
 def test_search_engines_are_told_what_was_corrected(client: Client, story: ArticlePage) -> None:
     page = text(client, str(story.url))
     assert '"@type": "CorrectionComment"' in page or '"@type":"CorrectionComment"' in page
+
+
+@pytest.mark.parametrize(("language", "way"), [("en", "ltr"), ("fa", "rtl"), ("de", "ltr")])
+def test_the_page_that_checks_offline_opens_in_the_outlets_language(
+    client: Client, language: str, way: str
+) -> None:
+    OutletSettings.objects.update(language=language)
+    found = client.get("/record/checker.html")
+    page = found.content.decode()
+    shown = "en" if language == "de" else language
+    assert f'<html lang="{shown}" dir="{way}">' in page
+    script = page.rpartition("<script>")[2].partition("</script>")[0]
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in found["Content-Security-Policy"]
+    assert "default-src 'none'" in found["Content-Security-Policy"]
+
+
+def test_who_asks_is_led_to_the_page_that_checks_offline_in_each_language(client: Client) -> None:
+    page = text(client, "/record/check/")
+    links = re.findall(r'href="/record/checker.html([^"]*)"', page)
+    assert links == ["", "#ar", "#fa", "#fr"]

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from masthead.core.language import direction, nearest
@@ -85,13 +86,14 @@ def _answer(language: str) -> tuple[str, str]:
 def _languages() -> dict[str, dict[str, Any]]:
     """What the page needs to speak each language, by its code."""
     found = {}
-    for code, _name in settings.LANGUAGES[:1]:
+    for code, _name in settings.LANGUAGES:
         with override(code):
             found[code] = {
                 "name": get_language_info(code)["name_local"],
                 "direction": direction(code),
                 "tag": forms(),
-                "scripts": (
+                "choice": _("Languages"),
+                "scripts": _(
                     "This page checks with a script that it carries itself, and scripts are"
                     " turned off here. “masthead verify” does the same in a terminal."
                 ),
@@ -103,17 +105,19 @@ def _languages() -> dict[str, dict[str, Any]]:
 
 def _words_by_place() -> dict[str, str]:
     return {
-        "heading": ("Check a copy, offline"),
-        "promise": (
+        "heading": _("Check a copy, offline"),
+        "promise": _(
             "This page asks no other machine for anything. Save it, take it where you want,"
             " and use it without a network. It works with a policy that you got from somebody"
             " you trust."
         ),
-        "policy_label": ("The policy: whose signatures count"),
-        "files_label": (
+        "policy_label": _("The policy: whose signatures count"),
+        "policy_pick": _("Choose the file"),
+        "files_pick": _("Choose the files"),
+        "files_label": _(
             "The saved page, its article object and its proofs, together, or a web archive (WACZ)"
         ),
-        "limits": (
+        "limits": _(
             "No proof can show that nothing came later. The formats are described in"
             " docs/record-format.md of Masthead."
         ),
@@ -121,5 +125,7 @@ def _words_by_place() -> dict[str, str]:
 
 
 def _words_of_the_script(code: str) -> dict[str, str]:
-    found = catalogues.translation(DOMAIN, settings.LOCALE_PATHS[0], [code], fallback=True)
-    return {words: found.gettext(words) for words in marked(script())} if code != "en" else {}
+    if code == "en":
+        return {}
+    found = catalogues.translation(DOMAIN, settings.LOCALE_PATHS[0], [code])
+    return {words: found.gettext(words) for words in marked(script())}

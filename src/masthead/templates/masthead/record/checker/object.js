@@ -47,7 +47,7 @@ function filesOf(association) {
   });
 }
 /* An address of the outlet, or its path and query alone, as on a mirror. */
-const WHERE = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)(\?[^#]+)?/i;
+const WHERE = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^\/?#]*)?([^?#]*)(\?[^#]+)?/i;
 function isAt(href, address) {
   const [, path, query = ""] = WHERE.exec(href);
   return address === href || address === path + query;

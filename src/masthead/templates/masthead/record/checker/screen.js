@@ -45,8 +45,16 @@ function shown({ name, verdict, said, reason }, isNamed) {
   one.append(line);
   if (reason) one.append(made("p", tell(reason, language)));
   // The sentence that other checkers say, by which this answer can be compared and looked up.
-  if (language.tag !== LANGUAGES.en.tag) one.append(made("small", tell(said), { lang: "en", dir: "ltr" }));
+  if (language.tag !== LANGUAGES.en.tag) {
+    const same = made("small", "");
+    same.append(made("bdi", tell(said), { lang: "en", dir: "ltr" }));
+    one.append(same);
+  }
   return one;
+}
+function nameFiles(field) {
+  const names = [...field.files].map((file) => made("bdi", file.name, { dir: "ltr" }));
+  field.parentElement.querySelector(".names").replaceChildren(...names);
 }
 function draw() {
   const isNamed = ({ name }) => name && (found.length > 1 || ![...filesField.files].some((file) => file.name === name));
@@ -78,9 +86,14 @@ function speak() {
     if (each === code) link.setAttribute("aria-current", "true");
     return link;
   });
-  document.getElementById("choice").replaceChildren(...(links.length > 1 ? links : []));
+  const choice = document.getElementById("choice");
+  choice.setAttribute("aria-label", language.choice);
+  choice.replaceChildren(...links);
   draw();
 }
 speak();
+// A copy that was saved with what stood on it, and a browser that keeps what was chosen, begin anew.
+[policyField, filesField].forEach(nameFiles);
+run();
 addEventListener("hashchange", speak);
-for (const field of [policyField, filesField]) field.addEventListener("change", run);
+for (const field of [policyField, filesField]) field.addEventListener("change", () => { nameFiles(field); run(); });
