@@ -1,4 +1,4 @@
-"""What in the code and the templates is shown to readers."""
+"""What the code and the templates say, and which templates readers see."""
 
 from __future__ import annotations
 
@@ -20,29 +20,6 @@ BARE = TEMPLATES / "500.html"
 PAGES = sorted(
     path for path in TEMPLATES.rglob("*.html") if NEWSROOM not in path.parents and path != BARE
 )
-MODULES = sorted(
-    [
-        *(ROOT / "reader").rglob("*.py"),
-        *(ROOT / "feeds").rglob("*.py"),
-        ROOT / "comments/forms.py",
-        *(ROOT / "comments" / f"{name}.py" for name in ("reporting", "sent", "small_pages")),
-        *(ROOT / "comments/notices").glob("*.py"),
-        *(TEMPLATES / "comments/mail").glob("*.txt"),
-        ROOT / "ticker/views.py",
-        ROOT / "articles/changes.py",
-        ROOT / "articles/kinds.py",
-        ROOT / "articles/models/byline.py",
-    ]
-)
-# Where people of the newsroom spend whole days, or come before they know the system.
-DESKS = sorted(
-    [
-        *(ROOT / "comments/desk").glob("*.py"),
-        *(ROOT / "coordination/desk").glob("*.py"),
-        *(ROOT / "importers/screen").glob("*.py"),
-        *(path for desk in ("comments", "cases", "moving") for path in (NEWSROOM / desk).iterdir()),
-    ]
-)
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 LITERAL = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 # As Django writes a template's strings down for xgettext.
@@ -52,6 +29,12 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 # Blocks in which nothing unmarked is said, and how they end.
 SILENT = {"blocktranslate": "endblocktranslate", "block body_class": "endblock"}
 NAMES = {"ninjs"}  # the standard is called so in every language
+
+
+def gathered() -> set[str]:
+    """All that `make messages` finds in Python and templates."""
+    paths = (path for path in ROOT.rglob("*") if path.suffix in {".py", ".html", ".txt"})
+    return set().union(*map(strings, paths))
 
 
 def strings(path: Path) -> set[str]:
