@@ -4,16 +4,16 @@ import socket
 from typing import Any
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.log import LogLevels
 
 GRACE = 10  # seconds a request may go on after the order to stop
 # Requests that each process answers at once. Each thread more makes a ready page dearer, since all
 # of them wait for the same interpreter: 16 us of processor with one, 22 with 16, 28 with 24, 54
 # with 128 (bench/RESULTS.md).
-THREADS = 16
+THREADS = 8
 DJANGO_THREADS = 4  # each has a connection to the database, and mostly waits for it
-KEPT_FREE = 4
+KEPT_FREE = 2
 
 
 class PortTakenError(Exception):
@@ -48,6 +48,8 @@ def run(target: str, host: str, port: int, workers: int, logging: dict[str, Any]
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # HTTP/2 is spoken by what holds the certificate
+        runtime_mode=RuntimeModes.mt,
         workers=workers,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
