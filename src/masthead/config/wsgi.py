@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.config.settings")
 
 # Seconds after which a thread that wants the interpreter gets it. With Python's own 0.005 a page
-# that is ready waits as long whenever Django makes another one: the slowest of a hundred took three
-# times as long (bench/RESULTS.md).
+# that is ready waits as long whenever Django is at work in another thread (bench/RESULTS.md).
 sys.setswitchinterval(0.0005)
 
 MEMORY = 64 * 1024 * 1024  # bytes of pages that one process holds ready: about a thousand
