@@ -65,8 +65,10 @@ def pages_a_second(folder: Path) -> tuple[float, float]:
     BakeRequest.objects.all().delete()
     newest = ArticlePage.objects.published().newest_first()[:PAGES]
     paths = [story.public_path for story in newest]
-    work.bake(paths[0])  # templates are read
-    work.tree().file(paths[0]).unlink()
+    queue.request(paths[:1])
+    run(folder, "bake")  # and what a new outlet asks for at its first baking
+    for path in paths:
+        work.tree().file(path).unlink(missing_ok=True)
     queue.request(paths)
     used = os.times()
     said = run(folder, "bake", "--jobs", "2")  # "400 baked in 3.1 s (129 a second), 0 failed"

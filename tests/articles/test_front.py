@@ -131,3 +131,20 @@ def test_a_section_and_opinion_that_have_nothing_new_show_what_is_older(
     assert [context["lead"], *context["top"]] == new[:-4:-1]
     assert context["opinion"] == [opinion]
     assert [row.stories for row in context["rows"]] == [[old], new[5:0:-1]]
+
+
+def test_a_story_that_is_withdrawn_while_the_page_is_made_is_left_out(
+    days: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = SectionFactory()
+    stories = [ArticleFactory(section=section, published_at=days(number)) for number in range(9)]
+    read = queries_front.teasers
+
+    def late(model: Any, ids: Any) -> Any:
+        ArticlePage.objects.get(pk=stories[-1].pk).unpublish()
+        return read(model, ids)
+
+    monkeypatch.setattr(queries_front, "teasers", late)
+    context = front()
+    assert stories[-1] not in shown(context)
+    assert context["lead"] == stories[-2]

@@ -63,13 +63,18 @@ class Front:
         rows = [(section, self._fill([], ROW, ids)) for section, ids in self._rows(sections)]
         recent = self._fill([], RECENT, (pk for pk, _, _ in self.newest))
         found = teasers(self.all.model, self.taken)
-        stories = [found[pk] for pk in top]
+
+        def there(ids: Iterable[int]) -> list[ArticlePage]:
+            """Those still live: one may be withdrawn between the two questions."""
+            return [found[pk] for pk in ids if pk in found]
+
+        stories = there(top)
         return {
             "lead": stories[0] if stories else None,
             "top": stories[1:],
-            "opinion": [found[pk] for pk in opinion],
-            "rows": [Row(section, [found[pk] for pk in ids]) for section, ids in rows if ids],
-            "recent": [found[pk] for pk in recent],
+            "opinion": there(opinion),
+            "rows": [Row(section, left) for section, ids in rows if (left := there(ids))],
+            "recent": there(recent),
         }
 
     def _by_rule(self, stories: StoryList) -> QuerySet[Listing]:
