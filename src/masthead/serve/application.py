@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from .answer import lead, plain, send
 from .counts import HITS, MISSES
+from .crowd import Crowd
 from .rest import BusyError, NotRunningError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Front:
         self.rest = rest
         self.headers = headers
         self.hosts = hosts
+        self.crowd = Crowd()
         self.bad_path = plain("400 Bad Request", "No page has an address like this.", headers)
         self.busy = _later("Too many readers ask for this at the moment.", "5", headers)
         self.not_running = _later("This page cannot be made at the moment.", "30", headers)
@@ -65,7 +67,7 @@ class Front:
             answer = self.pages.get(path)
             if answer is not None:
                 self.counts[HITS] += 1
-                return send(answer, environ, start_response)
+                return self.crowd.leave(send(answer, environ, start_response))
         return self._not_baked(path, environ, start_response)
 
     def _not_baked(
@@ -94,6 +96,7 @@ class Front:
                 return send(answer, environ, start_response)
             return application(environ, start_response)
 
+        self.crowd.call()
         try:
             return self.rest.run(turn, stays=environ["REQUEST_METHOD"] == "POST")
         except BusyError:

@@ -8,10 +8,7 @@ from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.log import LogLevels
 
 GRACE = 10  # seconds a request may go on after the order to stop
-# Requests that each process answers at once. Each thread more makes a ready page dearer, since all
-# of them wait for the same interpreter: 16 us of processor with one, 22 with 16, 28 with 24, 54
-# with 128 (bench/RESULTS.md).
-THREADS = 8
+THREADS = 8  # requests that each process answers at once; see serve.crowd
 DJANGO_THREADS = 4  # each has a connection to the database, and mostly waits for it
 KEPT_FREE = 2
 
