@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FileChooser, Page, expect
 
 from masthead.core.language import direction
 from masthead.reader.record import checker
@@ -123,15 +123,23 @@ def test_a_keyboard_changes_the_language_and_what_was_found_stays(saved: SavedCh
     assert page.locator(".names").all_inner_texts()[0] == "policy"
 
 
+def answer(chooser: FileChooser) -> None:
+    chooser.set_files([])
+
+
 def test_the_fields_are_reached_by_keyboard_and_show_it(saved: SavedChecker) -> None:
     page = show(saved, "fa")
+    # Listening throughout, and answering: so no chooser of Chromium's own opens between the two,
+    # and none stays open that would hold up the next.
+    page.on("filechooser", answer)
     page.get_by_role("link", name="français").focus()
-    for field in ("#policy", "#files"):
+    for field in ("policy", "files"):
         page.keyboard.press("Tab")
-        expect(page.locator(field)).to_be_focused()
-        expect(page.locator(f".field:has({field})")).to_have_css("outline-width", "3px")
-        with page.expect_file_chooser():
+        expect(page.locator(f"#{field}")).to_be_focused()
+        expect(page.locator(f".field:has(#{field})")).to_have_css("outline-width", "3px")
+        with page.expect_file_chooser() as opened:
             page.keyboard.press("Enter")
+        assert opened.value.element.get_attribute("id") == field
 
 
 def test_a_copy_saved_as_it_is_shown_keeps_its_language_and_no_answer(saved: SavedChecker) -> None:
