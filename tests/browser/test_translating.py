@@ -48,3 +48,19 @@ def test_a_story_is_translated_without_a_mouse(site: RunningSite, sign_in_as: Si
     press(tab, "Confirm: it agrees")
     tab.get_by_text("against revision").wait_for()
     expect(tab.get_by_role("main")).to_contain_text("It agrees with the original")
+
+
+def test_a_shared_source_stands_where_its_field_would(
+    site: RunningSite, sign_in_as: SignIn
+) -> None:
+    tab = sign_in_as("editor")
+    tab.goto(f"{site.url}/newsroom/translations/?q=dredge")
+    press(tab, "dredge")
+    tab.locator("input[name=language]").focus()
+    tab.keyboard.type("fr")
+    tab.keyboard.press("Enter")
+    shared = tab.locator("[data-streamfield-child] .beside [data-shared]")
+    shared.wait_for()
+    expect(shared).to_contain_text("https://harbour-board.example/hearings/buoy-7/transcript")
+    expect(tab.locator("[data-contentpath=source_url]")).to_be_hidden()
+    expect(tab.locator("[data-contentpath=attribution]").first).to_be_visible()

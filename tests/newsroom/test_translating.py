@@ -176,3 +176,19 @@ def test_a_machine_translates_if_the_outlet_chose_one(
     assert "nothing is changed: OSError: no answer" in answer.content.decode()
     reporter.post(address, {"do": "checked"})
     assert Translation.objects.get(page=page.pk).machine_texts.filter(checked_at=None).count() == 0
+
+
+def test_a_copy_of_a_translation_has_the_sources_itself(
+    sign_in: SignIn, story: ArticlePage
+) -> None:
+    editor = sign_in("editor")
+    source = "https://port.example/minutes"
+    said = {"text": "<p>We waited.</p>", "attribution": "", "source_url": source}
+    publish_again(story, body=[{"type": "quote", "value": said, "id": "q"}], change="minor")
+    page = begin(editor, story)
+    form = {"new_title": "Copied", "new_slug": "copied", "new_parent_page": page.get_parent().pk}
+    editor.post(f"/newsroom/pages/{page.pk}/copy/", form)
+    copied = ArticlePage.objects.get(slug="copied")
+    assert copied.translation_of is None
+    quote = copied.get_latest_revision_as_object().body.raw_data[0]
+    assert quote["value"]["source_url"] == source

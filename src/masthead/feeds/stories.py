@@ -18,6 +18,7 @@ from masthead.comments.models import Comment
 from masthead.core.edition import here
 from masthead.core.sites import linked
 from masthead.outlet.models import OutletSettings
+from masthead.translations.quotations import read_originals, tied
 
 from .below import FEED
 from .markup import body_html, in_language
@@ -52,7 +53,7 @@ def story_feed(
         publisher=Author(outlet.name, absolute(linked(here().home))),
         updated=max((_changed(story) for story in found), default=None),
         version=version_of([name, outlet.name, description, *map(_told, found)]),
-        entries=lambda: [_entry(story, epoch) for story in found],
+        entries=lambda: _entries(found, epoch),
     )
 
 
@@ -94,13 +95,14 @@ def with_all_that_is_told(stories: ArticleQuerySet) -> ArticleQuerySet:
 def story_html(story: ArticlePage, epoch: int) -> str:
     """The body of ``story`` as markup that stands by itself; kept for ``KEPT`` seconds.
 
-    Not past a change of something that stands inside it, a picture or a background page: ``epoch``
-    (bake.totals) is another one then.
+    Not past a change of something that stands inside it, a picture, a background page or what a
+    translation shares with its original: ``epoch`` (bake.totals) is another one then.
     """
     key = f"feeds:{epoch}:{story.pk}:{story.last_published_at.timestamp()}"
     html = cache.get(key)
     if html is None:
-        html = body_html(story.body, absolute(story.url), {"page": story})
+        body = tied(story.body, story)
+        html = body_html(body, absolute(story.url), {"page": story})
         cache.set(key, html, KEPT)
     return html
 
@@ -124,6 +126,11 @@ def _changed(story: ArticlePage) -> Any:
 
 def _told(story: Any) -> tuple[object, ...]:
     return (story.pk, story.last_published_at, story.comment_count, story.listed_path)
+
+
+def _entries(stories: list[Any], epoch: int) -> list[Entry]:
+    read_originals(stories)
+    return [_entry(story, epoch) for story in stories]
 
 
 def _entry(story: Any, epoch: int) -> Entry:

@@ -16,6 +16,8 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
+from masthead.translations import sources
+
 from . import (
     baking,
     choosing,
@@ -67,6 +69,12 @@ def ask_for_reason(request: HttpRequest, page: Any) -> Any:
 def keep_reason(request: HttpRequest, page: Any) -> None:
     """Put the reason into the record."""
     withdrawing.keep(request, page)
+
+
+@hooks.register("after_copy_page")
+def give_sources(request: HttpRequest, page: Any, new_page: Any) -> None:
+    """A copy of a translation is a story of its own, and so are its sources."""
+    sources.give_to_copy(page.specific, new_page.specific)
 
 
 @hooks.register("register_admin_urls")

@@ -28,7 +28,7 @@ from masthead.outlet.models import Menu, MenuItem, OutletLink, OutletSettings, P
 from masthead.people.models import Person, PersonName
 from masthead.record.entry import EntryKind
 from masthead.ticker.models import TickerItem
-from masthead.translations import follow
+from masthead.translations import follow, sources
 from masthead.translations.baking import bake
 
 from . import pages, rebake, shown_elsewhere, spreading
@@ -42,12 +42,18 @@ def before_page(sender: type, instance: Any, **kwargs: Any) -> None:
     # Given names of fields, Wagtail only notes the draft's state; nothing of it is public.
     if isinstance(instance, Page) and not kwargs["raw"] and not kwargs["update_fields"]:
         rebake.remember(instance)
+        if isinstance(instance, ArticlePage):
+            sources.give_what_goes(instance)
 
 
 def save_revision(sender: type, instance: Revision, **kwargs: Any) -> None:
-    """A form that was open while a picture came does not take it away again."""
+    """A form that was open while a picture came does not take it away again.
+
+    Nor does a translation hold a source that its original has, or lose it when they part.
+    """
     if not kwargs["raw"] and not kwargs["update_fields"]:
         keep_what_came(instance)
+        sources.settle(instance)
 
 
 def publish_page(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -67,6 +73,7 @@ def record_publication(sender: type, instance: Any, **kwargs: Any) -> None:
             return
         explain(instance)
         tell_translations(instance, append.publication(instance))
+        shown_elsewhere.quotations(instance)
     elif isinstance(instance, TopicPage) and instance.live:
         shown_elsewhere.record(instance)
 
@@ -92,6 +99,7 @@ def record_withdrawal(sender: type, instance: Any, **kwargs: Any) -> None:
     """So has every text that is taken from them."""
     if isinstance(instance, ArticlePage):
         append.withdrawal(instance)
+        shown_elsewhere.quotations(instance)
 
 
 def withdraw_page(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -104,7 +112,9 @@ def delete_page(sender: type, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, PublicPage):
         rebake.gone(instance)
     if isinstance(instance, ArticlePage):  # a withdrawn one as well: it is told that it is gone
+        sources.give_all(instance)
         bake(instance.translations_made.all())
+        shown_elsewhere.quotations(instance)
 
 
 def move_page(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -115,6 +125,9 @@ def move_page(sender: type, instance: Any, **kwargs: Any) -> None:
 def close_page(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
     """A page that is not open to everybody any more is not left lying in the tree."""
     rebake.hidden(instance.page)
+    story = instance.page.specific
+    if isinstance(story, ArticlePage):
+        shown_elsewhere.quotations(story)
 
 
 def before_person(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -129,6 +129,18 @@ def picture(thing: Model) -> None:
             whole_site()
 
 
+def carrying(story: ArticlePage) -> None:
+    """Ask for the page and feeds of a story in which something changed that is not its own."""
+    if queue.is_held():
+        return
+    totals.turn_epoch()
+    queue.request(pages.addresses(story))
+    with within(story.edition):
+        queue.request(pages.at_home(*pages.SITE_FEEDS), Priority.BEHIND)
+        feeds = [*pages.own_feeds(story), *pages.listing_feeds(story)]
+    queue.request(feeds, Priority.BEHIND, known_only=True)
+
+
 def address(row: Address) -> None:
     """Ask for a path that leads elsewhere now, and for those that lead to it."""
     paths = [row.path, *Address.objects.filter(to=row.path).values_list("path", flat=True)]

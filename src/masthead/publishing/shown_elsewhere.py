@@ -1,4 +1,4 @@
-"""What stands in stories and is changed beside them: a name, a picture, a background page."""
+"""What stands in stories and is changed beside them: a name, a picture, what an original quotes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from wagtail.models import Page, ReferenceIndex
 
 from masthead.articles.models import ArticlePage
 from masthead.ledger import append
+from masthead.translations.quotations import quotes
+
+from . import rebake
 
 
 def record(thing: Model, languages: Iterable[str] = ()) -> None:
@@ -26,3 +29,14 @@ def record(thing: Model, languages: Iterable[str] = ()) -> None:
         written |= Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-")
     for page in ArticlePage.objects.live().filter(written, pk__in=ids):
         append.completion(page)
+
+
+def quotations(original: ArticlePage) -> None:
+    """Let every live translation that quotes be recorded and baked anew: ``original`` changed.
+
+    A translation shows the words and sources of the original, see translations.quotations.
+    """
+    for page in original.translations_made.live():
+        if quotes(page):
+            append.completion(page)
+            rebake.carrying(page)

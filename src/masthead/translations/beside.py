@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from . import follow, machine
 from .compare import GONE, Compared, compared
 from .models import Translation
+from .quotations import QUOTE
 from .words import passages
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ class Beside:
     block: Compared
     by_machine: bool  # the draft has it as a machine left it
     untouched: bool  # the draft has the words of the original
+
+    @property
+    def shares_source(self) -> bool:
+        """Whether it is a quotation whose source is kept there, and nowhere else."""
+        return self.block.passage.kind == QUOTE and self.block.fate != GONE
 
 
 @dataclass(frozen=True)

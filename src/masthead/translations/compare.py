@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from masthead.articles.models import ArticlePage
 
 SAME, NEW, GONE, CHANGED, OTHER = "same", "new", "gone", "changed", "other"
+SOURCE = "source"
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One block of the original as it is, and what it was; OTHER: changed, but no word of it."""
+    """One block of the original as it is, and what it was.
+
+    OTHER: changed, but no word of it. SOURCE: only where a quotation is from, which is shared.
+    """
 
     passage: Passage
     fate: str
@@ -27,6 +31,11 @@ class Compared:
     def is_changed(self) -> bool:
         """Whether there is anything to look at."""
         return self.fate != SAME
+
+    @property
+    def asks_for_work(self) -> bool:
+        """Whether a translation may have to be changed for it."""
+        return self.fate not in {SAME, SOURCE}
 
 
 def compared(before: ArticlePage | None, after: ArticlePage) -> list[Compared]:
@@ -48,7 +57,9 @@ def _compared(old: Passage | None, new: Passage) -> Compared:
         return Compared(new, NEW, tuple(changes("", new.words)))
     if old.words != new.words:
         return Compared(new, CHANGED, tuple(changes(old.words, new.words)))
-    return Compared(new, SAME if old.rest == new.rest else OTHER)
+    if old.rest != new.rest:
+        return Compared(new, OTHER)
+    return Compared(new, SAME if old.source == new.source else SOURCE)
 
 
 def _with_gone(found: list[Compared], then: list[Passage]) -> list[Compared]:

@@ -67,5 +67,5 @@ def _changed_since_the_draft(row: Translation, original: ArticlePage) -> str:
     if row.source is None:
         return ""
     before = row.source.as_object()
-    changed = any(one.is_changed for one in compared(before, original))
+    changed = any(one.asks_for_work for one in compared(before, original))
     return Change.UPDATE if changed else ""

@@ -21,7 +21,7 @@ from masthead.articles.models.byline import Role
 from masthead.articles.tree import stories_folder
 from masthead.articles.versions import version_in
 
-from . import follow
+from . import follow, quotations
 
 if TYPE_CHECKING:
     from masthead.people.models import Person, User
@@ -75,7 +75,8 @@ def start(
         live=False,
     )
     # The blocks keep their ids: so each can be held against the one it was made from.
-    page.body = list(source.body.get_prep_value())
+    blocks = list(source.body.get_prep_value())
+    page.body = quotations.without_sources(blocks, quotations.by_id(blocks))
     page.bylines = _bylines(source, translator)
     page.section = _there(source.section, language) if source.section else None
     page.topics = [_there(topic, language) for topic in source.topics.all()]

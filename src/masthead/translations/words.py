@@ -15,6 +15,8 @@ from masthead.articles.models import ArticlePage
 from masthead.core.html import visible_text
 from masthead.core.text import collapse
 
+from .quotations import QUOTE
+
 HTML, PLAIN, VALUE = "html", "plain", "value"  # VALUE: no words, such as a picture's number
 FIELDS = ("title", "standfirst", "kicker", "dateline", "lead_caption", "backstory")
 _HTML_FIELDS = frozenset({"backstory"})
@@ -29,8 +31,9 @@ class Passage:
     place: str  # the block's id, or the field's name
     label: str | Promise
     words: str
-    rest: str  # all that is stored: what differs though the words are the same
+    rest: str  # all else that is stored: what differs though the words are the same
     kind: str = ""  # of the block; nothing for a field
+    source: str = ""  # of a quotation: its address, which translations share
 
     @property
     def digest(self) -> str:
@@ -68,12 +71,17 @@ def _blocks(story: ArticlePage) -> Iterator[Passage]:
             return text
 
         walk(block, raw["value"], read)
+        rest, source = raw["value"], ""
+        if raw["type"] == QUOTE:
+            source = rest.get("source_url") or ""
+            rest = {name: part for name, part in rest.items() if name != "source_url"}
         yield Passage(
             place=place_of(raw, at),
             label=block.label,
             words="\n".join(part for part in words if part),
-            rest=repr(raw["value"]),
+            rest=repr(rest),
             kind=raw["type"],
+            source=source,
         )
 
 

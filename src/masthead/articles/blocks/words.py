@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,26 @@ class TextBlock(blocks.RichTextBlock):
         template = "masthead/blocks/text.html"
 
 
+@dataclass(frozen=True)
+class SharedQuotation:
+    """What a quotation of a translation has in common with the one it stands for."""
+
+    source_url: str  # empty where there is none, or readers may not see it
+    text: str = ""  # rich, in the original's words; empty where there is nothing to show
+    language: str = ""  # of those words
+
+
+class QuoteValue(blocks.StructValue):
+    """A quotation; `translations.quotations` ties it to the one of the original."""
+
+    original: SharedQuotation | None = None
+
+    @property
+    def source(self) -> str:
+        """Where the words can be read: for all languages what the original says."""
+        return self.original.source_url if self.original else self.get("source_url") or ""
+
+
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words, with who said them and where they can be read."""
 
@@ -42,6 +63,7 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quotation")
         template = "masthead/blocks/quote.html"
+        value_class = QuoteValue
 
 
 class LanguageBlock(blocks.CharBlock):

@@ -9,6 +9,7 @@ from django import template
 from masthead.core.language import direction
 from masthead.translations.beside import Original, original_beside
 from masthead.translations.languages import in_words
+from masthead.translations.quotations import tied
 from masthead.translations.told import Standing, standing
 
 register = template.Library()
@@ -24,6 +25,12 @@ def standing_of(page: Any) -> Standing | None:
 def original_of(page: Any) -> Original | None:
     """`{% original_of page as original %}`: the story that a draft is translated from."""
     return original_beside(page) if page.pk else None
+
+
+@register.filter
+def tied_to_original_of(body: Any, page: Any) -> Any:
+    """`{% for block in body|tied_to_original_of:page %}`: what its quotations share with it."""
+    return tied(body, page)
 
 
 @register.filter

@@ -6,6 +6,14 @@ function placeOf(form, place) {
   return found?.querySelector("[data-streamfield-child-content], .w-panel__content") || found;
 }
 
+// A field that the original holds for all languages would be ignored here.
+function hideShared(target, original) {
+  for (const { dataset } of original.querySelectorAll("[data-shared]")) {
+    const field = target.querySelector(`[data-contentpath="${dataset.shared}"]`);
+    if (field) field.hidden = true;
+  }
+}
+
 function start(originals) {
   const form = originals.closest("form");
   const left = originals.querySelector("[data-originals-left]");
@@ -16,6 +24,7 @@ function start(originals) {
       if (!target || originals.contains(target)) continue;
       target.classList.add("has-beside");
       target.prepend(original);
+      hideShared(target, original);
     }
     left.hidden = !left.querySelector(".beside");
   }

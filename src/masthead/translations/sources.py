@@ -1,0 +1,120 @@
+"""Sources of quotations change hands: to the original, and back to what parts from it.
+
+What readers saw goes into what readers have; what they did not, into the draft alone, so that a
+person decides on it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Revision
+
+from masthead.articles.models import ArticlePage
+
+from .follow import current
+from .quotations import (
+    NOTHING,
+    Quoted,
+    Raw,
+    by_id,
+    quoted_by,
+    quotes,
+    with_sources,
+    without_sources,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def settle(revision: Revision) -> None:
+    """Take from a revision that is to be saved what its original keeps; give back what it kept."""
+    content = revision.content
+    if "translation_of" not in content or '"quote"' not in str(content.get("body")):
+        return
+    page = ArticlePage.objects.filter(pk=revision.object_id).first()
+    if page is None:
+        return
+    raw = before = json.loads(content["body"])
+    original = content["translation_of"]
+    if original:
+        kept = _kept_by(original).values.items()
+        raw = without_sources(raw, {pk for pk, value in kept if value.get("source_url")})
+    last = page.latest_revision.content.get("translation_of") if page.latest_revision else None
+    if last and last != original:
+        raw = with_sources(raw, _kept_by(last))
+    if raw != before:
+        revision.content = content | {"body": json.dumps(raw)}
+
+
+def give_what_goes(page: ArticlePage) -> None:
+    """Before ``page`` is saved: what it quotes no more is from now on its translations' own."""
+    translations = list(page.translations_made.all()) if page.pk else []
+    if translations:
+        before = quoted_by([page.pk]).get(page.pk, NOTHING)
+        here = by_id(page.body.raw_data)
+        _give(translations, _some(before, before.values.keys() - here.keys()))
+
+
+def give_all(page: ArticlePage) -> None:
+    """Before ``page`` is deleted: its translations stand by themselves from now on."""
+    _give(page.translations_made.all(), quoted_by([page.pk]).get(page.pk, NOTHING))
+
+
+def give_to_copy(page: ArticlePage, copy: ArticlePage) -> None:
+    """``copy`` of a translation names no original, so it has the sources itself."""
+    original = getattr(page, "translation_of_id", None)
+    if original and copy.translation_of_id is None:
+        _give([copy], quoted_by([original]).get(original, NOTHING))
+
+
+def _give(stories: Iterable[ArticlePage], original: Quoted) -> None:
+    if not original.values:
+        return
+    for story in stories:
+        if original.is_open and story.live and quotes(story):
+            body = json.dumps(with_sources(story.body.raw_data, original))
+            ArticlePage.objects.filter(pk=story.pk).update(body=body)
+            _write(story.live_revision, original)
+        latest = story.latest_revision
+        if latest and latest.pk == story.live_revision_id and not original.is_open:
+            latest = _draft(latest, original)
+        _write(latest, original)
+
+
+def _draft(live: Revision, original: Quoted) -> Revision | None:
+    """Begin a draft, where there is anything that readers do not have."""
+    raw = json.loads(live.content["body"])
+    if with_sources(raw, original) == raw:
+        return None
+    made: Revision = live.as_object().save_revision()
+    return made
+
+
+def _write(revision: Revision | None, original: Quoted) -> None:
+    """Put the sources into a revision as it is stored; ``settle`` is not asked."""
+    if revision is None:
+        return
+    raw = json.loads(revision.content["body"])
+    filled = with_sources(raw, original)
+    if filled != raw:
+        revision.content = revision.content | {"body": json.dumps(filled)}
+        revision.save(update_fields=["content"])
+
+
+def _kept_by(pk: int) -> Quoted:
+    """What a story quotes, in the newest text that a translation can be made from."""
+    page = ArticlePage.objects.filter(pk=pk).first()
+    revision = current(page) if page else None
+    if page is None:
+        return NOTHING
+    raw: Raw = json.loads(revision.content["body"]) if revision else list(page.body.raw_data)
+    return Quoted(by_id(raw), "", is_open=True)
+
+
+def _some(original: Quoted, ids: Iterable[str]) -> Quoted:
+    values: Mapping[str, Any] = {one: original.values[one] for one in ids}
+    return Quoted(values, original.language, original.is_open)

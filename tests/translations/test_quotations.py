@@ -1,0 +1,288 @@
+"""A quotation has one source and one wording, whatever the number of languages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from selectolax.lexbor import LexborHTMLParser as Html
+from selectolax.lexbor import LexborNode as Node
+from wagtail.models import PageViewRestriction
+
+from masthead.addresses.assign import paths_to
+from masthead.articles.models import ArticlePage
+from masthead.bake.models import BakeRequest
+from masthead.ledger import erase
+from masthead.ledger.models import RecordEntry
+from masthead.people.models import User
+from masthead.translations.compare import compared
+from masthead.translations.quotations import tied
+from masthead.translations.sources import give_to_copy
+from masthead.translations.start import start
+from tests.factories import UserFactory
+from tests.ledger.runs import publish_again, record_all
+
+FIRST, SECOND = "https://port.example/minutes", "https://port.example/transcript"
+WORDS = "<p>منتظر ماندیم.</p>"
+
+
+def with_quote(story: ArticlePage, **values: Any) -> list[dict[str, Any]]:
+    """The blocks of the newest draft with another quotation."""
+    raw = [dict(block) for block in story.get_latest_revision_as_object().body.get_prep_value()]
+    raw[1]["value"] = {**raw[1]["value"], **values}
+    return raw
+
+
+def requote(story: ArticlePage, **values: Any) -> ArticlePage:
+    """Publish it."""
+    return publish_again(story, body=with_quote(story, **values), change="minor")
+
+
+def stored(page: ArticlePage) -> list[str | None]:
+    """The sources that a story holds itself: in what readers have, and in the newest draft."""
+    fresh = ArticlePage.objects.get(pk=page.pk)
+    draft = fresh.get_latest_revision_as_object()
+    return [one.body.raw_data[1]["value"].get("source_url") for one in (fresh, draft)]
+
+
+def quote_of(story: ArticlePage) -> Node:
+    """The quotation that readers get."""
+    html = Html(Client().get(paths_to(story)[0]).content.decode())
+    found = html.css_first("figure.quote")
+    assert found is not None
+    return found
+
+
+def source_of(story: ArticlePage) -> str | None:
+    """Where it leads; the same as it says to machines."""
+    figure = quote_of(story)
+    link = figure.css_first("figcaption a")
+    found = link.attributes["href"] if link else None
+    words = figure.css_first("blockquote")
+    assert words is not None
+    assert words.attributes.get("cite") == found
+    return found
+
+
+@pytest.fixture
+def original(original: ArticlePage) -> ArticlePage:
+    """Its quotation has a source."""
+    return requote(original, source_url=FIRST)
+
+
+@pytest.fixture
+def translation(original: ArticlePage, editor: User) -> ArticlePage:
+    """The words of the quotation are translated, and readers have it."""
+    page = start(original, "fa", editor)
+    return requote(page, text=WORDS, attribution="یک مسافر")
+
+
+def test_a_corrected_source_is_that_of_every_translation(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    assert source_of(translation) == FIRST
+    assert not any(stored(translation))
+    requote(original, source_url=SECOND)
+    assert source_of(translation) == SECOND
+    requote(original, source_url="")
+    assert source_of(translation) is None
+
+
+def test_readers_can_open_the_words_of_the_original(translation: ArticlePage) -> None:
+    figure = quote_of(translation)
+    shown = figure.css_first("details blockquote")
+    assert shown is not None
+    assert (shown.attributes["lang"], shown.attributes["dir"]) == ("en", "ltr")
+    assert shown.text(strip=True) == "We waited."
+    assert "یک مسافر" in figure.text()
+    assert "A passenger" not in figure.text()
+
+
+def test_words_that_are_the_same_are_not_shown_twice(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    assert quote_of(original).css_first("details") is None
+    requote(translation, text="<p>We  <i>waited</i>.</p>")
+    assert quote_of(translation).css_first("details") is None
+
+
+def test_a_quotation_of_its_own_has_a_source_of_its_own(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    raw = with_quote(translation)
+    raw.append({**raw[1], "id": "own", "value": {**raw[1]["value"], "source_url": SECOND}})
+    page = publish_again(translation, body=raw, change="minor")
+    assert page.body.raw_data[3]["value"]["source_url"] == SECOND
+    html = Html(Client().get(paths_to(page)[0]).content.decode())
+    own = html.css("figure.quote")[1]
+    assert own.css_first("figcaption a").attributes["href"] == SECOND
+    assert own.css_first("details") is None
+
+
+def test_a_copy_of_the_source_from_before_is_not_believed(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    raw = with_quote(translation, source_url=SECOND)
+    ArticlePage.objects.filter(pk=translation.pk).update(body=json.dumps(raw))
+    assert source_of(translation) == FIRST
+    requote(translation, source_url=SECOND)
+    assert not any(stored(translation))
+
+
+def test_a_source_that_only_a_translation_named_is_not_thrown_away(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    requote(original, source_url="")
+    requote(translation, source_url=SECOND)
+    assert source_of(translation) is None
+    publish_again(translation, translation_of=None, change="minor")
+    assert source_of(translation) == SECOND
+
+
+def test_nothing_of_a_withdrawn_original_is_shown_until_it_returns(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    ArticlePage.objects.get(pk=original.pk).unpublish()
+    assert source_of(translation) is None
+    assert quote_of(translation).css_first("details") is None
+    original.get_latest_revision().publish()
+    assert source_of(translation) == FIRST
+    assert quote_of(translation).css_first("details") is not None
+
+
+def test_nor_of_one_that_is_not_open_to_everybody(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    record_all()
+    closed = PageViewRestriction.objects.create(page=original, restriction_type="login")
+    record_all()
+    assert source_of(translation) is None
+    closed.delete()
+    record_all()
+    assert source_of(translation) == FIRST
+
+
+def test_the_record_has_an_entry_for_each_quotation_that_reads_otherwise(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    def entries() -> list[str]:
+        rows = RecordEntry.objects.filter(article=translation.uid).order_by("revision")
+        return list(rows.values_list("kind", flat=True))
+
+    record_all()
+    assert entries() == ["publish"]
+    requote(original, source_url=SECOND)
+    BakeRequest.objects.all().delete()
+    record_all()
+    assert entries() == ["publish", "update"]
+    assert set(paths_to(translation)) <= set(BakeRequest.objects.values_list("path", flat=True))
+    assert source_of(translation) == SECOND
+    # What shows nothing else drops out again.
+    publish_again(original, title="The ferry was late", change="minor")
+    record_all()
+    assert entries() == ["publish", "update"]
+    requote(original, text="<p>We waited for hours.</p>")
+    record_all()
+    assert "We waited for hours." in quote_of(translation).text()
+    ArticlePage.objects.get(pk=original.pk).unpublish()
+    record_all()
+    assert len(entries()) == 4
+    assert source_of(translation) is None
+
+
+def test_a_feed_tells_the_source_that_the_page_has(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    assert FIRST in Client().get("/feed/fa/").content.decode()
+    requote(original, source_url=SECOND)
+    shown = Client().get("/feed/fa/").content.decode()
+    assert SECOND in shown
+    assert FIRST not in shown
+    assert "We waited." in shown
+
+
+def test_a_deleted_original_leaves_its_sources(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    record_all()
+    ArticlePage.objects.get(pk=original.pk).delete()
+    record_all()
+    assert stored(translation) == [FIRST, FIRST]
+    assert source_of(translation) == FIRST
+    assert quote_of(translation).css_first("details") is None
+
+
+def test_what_readers_did_not_see_is_left_in_the_draft_alone(
+    original: ArticlePage, translation: ArticlePage, editor: User
+) -> None:
+    page = ArticlePage.objects.get(pk=original.pk)
+    page.unpublish()
+    erase.erase(erase.ask(page, "It endangers somebody.", editor), UserFactory())
+    assert [bool(one) for one in stored(translation)] == [False, True]
+    assert source_of(translation) is None
+    fresh = ArticlePage.objects.get(pk=translation.pk)
+    assert fresh.has_unpublished_changes
+    fresh.get_latest_revision().publish()
+    assert source_of(translation) == FIRST
+
+
+def test_a_story_that_is_no_translation_any_more_has_its_sources(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    publish_again(translation, translation_of=None, change="minor")
+    assert stored(translation) == [FIRST, FIRST]
+    assert source_of(translation) == FIRST
+    # From then on they are the editor's to change.
+    requote(translation, source_url="")
+    assert source_of(translation) is None
+
+
+def test_so_has_a_draft_whose_link_is_cut(original: ArticlePage, translation: ArticlePage) -> None:
+    draft = translation.get_latest_revision_as_object()
+    draft.translation_of = None
+    draft.save_revision()
+    assert [bool(one) for one in stored(translation)] == [False, True]
+    assert source_of(translation) == FIRST
+
+
+def test_and_a_copy(original: ArticlePage, translation: ArticlePage) -> None:
+    copied = translation.copy(update_attrs={"slug": "copied"})
+    give_to_copy(translation, copied)
+    assert stored(copied)[1] == FIRST
+
+
+def test_a_quotation_that_the_original_gives_up_stays_with_its_source(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    record_all()
+    first, _quote, last = with_quote(original)
+    publish_again(original, body=[first, last], change="update")
+    record_all()
+    assert stored(translation) == [FIRST, FIRST]
+    assert source_of(translation) == FIRST
+    assert quote_of(translation).css_first("details") is None
+
+
+def test_another_source_is_no_work_for_who_translates(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    before = original.live_revision.as_object()
+    after = requote(original, source_url=SECOND)
+    (change,) = [one for one in compared(before, after) if one.is_changed]
+    assert (change.fate, change.asks_for_work) == ("source", False)
+
+
+def test_one_question_is_asked_and_none_for_a_story_that_is_no_translation(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    for story, questions in ((original, 0), (translation, 1)):
+        fresh = ArticlePage.objects.get(pk=story.pk)
+        with CaptureQueriesContext(connection) as asked:
+            for block in tied(fresh.body, fresh):
+                assert block.block_type != "quote" or block.value.source == FIRST
+        reads = [one for one in asked.captured_queries if '"body"' in one["sql"]]
+        assert len(reads) == questions
