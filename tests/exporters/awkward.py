@@ -22,6 +22,7 @@ from masthead.translations.words import passages
 from tests import factories
 
 THEN = datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=UTC)
+SOURCE = "https://example.org/kept?in=the&original"
 
 
 def blocks(picture: Image, other: Image, document: Document, page: Page, topic: Page) -> list[Any]:
@@ -65,7 +66,16 @@ def blocks(picture: Image, other: Image, document: Document, page: Page, topic: 
         ("divider", None),
         ("html", '<dl><dt>Rope</dt><dd>A <abbr title="long">l.</abbr> thing</dd></dl>'),
     ]  # fmt: skip
-    return [{"type": kind, "value": value, "id": str(n)} for n, (kind, value) in enumerate(values)]
+    made = [{"type": kind, "value": value, "id": str(n)} for n, (kind, value) in enumerate(values)]
+    said = {"text": "<p>خواهیم دید.</p>", "attribution": "شهردار", "source_url": ""}
+    return [*made, {"type": "quote", "value": said, "id": "shared"}]
+
+
+def quoted() -> list[dict[str, Any]]:
+    """A text, and what the translation quotes as well: the source is kept here alone."""
+    said = {"text": "<p>Nous verrons, peut-être.</p>", "attribution": "", "source_url": SOURCE}
+    words = {"type": "text", "value": "<p>The ferry came in at seven.</p>", "id": "first"}
+    return [words, {"type": "quote", "value": said, "id": "shared"}]
 
 
 def fill() -> None:
@@ -95,7 +105,7 @@ def fill() -> None:
     first = factories.ArticleFactory(
         title="First -- & foremost ]]>", slug="first", section=outer, by=[lene, (alma, Role.BY)],
         published_at=THEN, standfirst="Two\nlines", kicker="Exclusive", dateline="QUAY",
-        about=[kind, topic],
+        about=[kind, topic], body=quoted(),
     )  # fmt: skip
     whole = factories.ArticleFactory(
         title="#Harbour: 100%", slug="طناب_ها", section=inner, also_in=[outer], lead_image=picture,

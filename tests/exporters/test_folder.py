@@ -42,6 +42,10 @@ def test_every_thing_is_a_line_and_every_original_a_file(tmp_path: Path) -> None
     text = stories["#Harbour: 100%"]["body"][0]["value"]
     assert '<a href="/news/first/">story</a>' in text
     assert '<a href="media/documents/' in text
+    shared = [stories[title]["body"][-1] for title in ("First -- & foremost ]]>", "#Harbour: 100%")]
+    assert {(one["id"], one["value"]["source_url"]) for one in shared} == {
+        ("shared", awkward.SOURCE)
+    }
     assert {"path": "/gone/", "to": None} in found["redirects"]
     assert {comment["status"] for comment in found["comments"]} >= {"pending", "spam", "rejected"}
     for one in found["images"] + found["documents"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,10 @@ def test_what_is_easily_lost_comes_back_as_it_was(tmp_path: Path, settings: Sett
 
     assert before["/old/first-of-all/"] == ["301 /news/first/"]
     assert before["/gone/"][0].startswith("410")
-    assert "Said by nobody." in "".join(before[encoded("/sport-news/طناب_ها/")])
+    translation = "".join(after[encoded("/sport-news/طناب_ها/")])
+    assert "Said by nobody." in translation
+    assert "Nous verrons, peut-être." in translation
+    assert f'href="{escape(awkward.SOURCE)}"' in translation
     assert before["/shop/"] == ["301 https://shop.example/"]
     assert differences(before, after) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -16,8 +16,10 @@ from masthead.addresses.models import Address
 from masthead.addresses.pages import paths_of
 from masthead.addresses.paths import encoded
 from masthead.articles.editions import front_of
+from masthead.articles.models import ArticlePage
 from masthead.media.models import Document, Image
 from masthead.outlet.editions import rows
+from masthead.translations.quotations import NOTHING, as_read, quoted_by
 
 Raw = list[dict[str, Any]]
 
@@ -30,7 +32,7 @@ class Around:
     """Looked up once for a batch, so that a story costs no questions of its own."""
 
     def __init__(
-        self, things: Iterable[Any], raws: Iterable[Any], more: Iterable[int] = ()
+        self, things: Collection[Any], raws: Iterable[Any], more: Iterable[int] = ()
     ) -> None:
         """`things` have addresses, `raws` are bodies or rich text, `more` are ids of images."""
         wanted: dict[str, set[int]] = {"image": set(more), "document": set(), "page": set()}
@@ -48,6 +50,7 @@ class Around:
             rows = Address.objects.filter(content_type=kind, object_id__in=ids)
             for row in rows.order_by("path"):
                 self._own.setdefault((kind, row.object_id or 0), []).append(row)
+        self._quoted = quoted_by(_original(thing) for thing in things if _original(thing))
 
     def path(self, thing: Model) -> str | None:
         """Where a thing of the batch is read; None before it was public."""
@@ -58,6 +61,15 @@ class Around:
         """The paths that lead to a thing of the batch."""
         rows = self._own.get((_kind(thing), thing.pk), [])
         return [row.path for row in rows if not row.is_canonical]
+
+    def body(self, page: Any) -> Raw:
+        """The blocks of a page; where it is a translation, with the sources readers see there."""
+        original = _original(page)
+        if not original:
+            return list(page.body.raw_data)
+        if original not in self._quoted:  # a draft that names another one
+            self._quoted |= quoted_by([original])
+        return as_read(page, self._quoted.get(original, NOTHING))
 
     def edition(self, page: Page) -> str | None:
         """The language of the front page that a page stands under; None for the first one."""
@@ -82,6 +94,11 @@ class Around:
         if kind == "page":
             return encoded(self.paths[pk]) if pk in self.paths else ""
         return file(self.documents[pk]) if pk in self.documents else ""
+
+
+def _original(thing: Any) -> int:
+    """The id of the story from which a story was translated, or 0."""
+    return (thing.translation_of_id or 0) if isinstance(thing, ArticlePage) else 0
 
 
 def _kind(thing: Model) -> int:

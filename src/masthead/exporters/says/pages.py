@@ -45,7 +45,7 @@ def story_values(story: ArticlePage, around: Around, file: File) -> dict[str, An
             {"time": moment(note.time), "kind": note.kind, "text": note.text}
             for note in story.corrections.all()
         ],
-        "body": body_values(list(story.body.raw_data), around, file),
+        "body": body_values(around.body(story), around, file),
     }
 
 

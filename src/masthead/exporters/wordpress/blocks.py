@@ -30,7 +30,10 @@ def markup(raw: list[dict[str, Any]], body: Body) -> str:
     parts = []
     before = ""
     for one in raw:
-        made = BLOCKS[one["type"]](one["value"], body) if one["type"] in BLOCKS else ""
+        value = one["value"]
+        if one["type"] == "quote":  # it stands for the one with the same id in another language
+            value = {**value, "id": one.get("id") or ""}
+        made = BLOCKS[one["type"]](value, body) if one["type"] in BLOCKS else ""
         if made:
             parts.append(apart(made) if one["type"] == before == "text" else made)
             before = one["type"]
@@ -62,7 +65,7 @@ def quote(value: dict[str, Any], body: Body) -> str:
     end = f"<cite>{name}</cite>" if name else ""
     inner = text_blocks(said).strip()
     html = f'<blockquote class="wp-block-quote">{inner}{end}</blockquote>'
-    own = carried("quote", text=said, attribution=attribution, source_url=source)
+    own = carried("quote", id=value["id"], text=said, attribution=attribution, source_url=source)
     return block("quote", html, own)
 
 

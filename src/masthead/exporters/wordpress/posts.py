@@ -93,7 +93,7 @@ def _item(page: Any, kind: str, state: str, around: Around, export: Export) -> d
         "link": export.address(path) if path else f"{settings.SITE_URL}/?p={page.pk}",
         "at": at,
         "changed": max(at, page.last_published_at or page.latest_revision_created_at or at),
-        "content": markup(list(page.body.raw_data), Body(export, around)),
+        "content": markup(around.body(page), Body(export, around)),
     }
 
 

@@ -24,6 +24,12 @@ def test_what_wordpress_has_no_place_for_is_read_from_beside_the_block() -> None
     assert made["value"]["events"][0]["value"]["text"] == "<p>A <b>bold</b> one.</p>"
 
 
+def test_a_quotation_keeps_the_name_that_it_has_in_other_languages() -> None:
+    said = {"type": "quote", "text": "<p>So.</p>", "attribution": "", "source_url": ""}
+    named = [read("quote", "<p>x</p>", id=name, **said) for name in ("6f-1d", "", "<b>", 4)]
+    assert [one.get("id") for (one,) in named] == ["6f-1d", None, None, None]
+
+
 def test_nothing_that_runs_comes_in_with_it() -> None:
     (quote,) = read(
         "quote", "<p>x</p>", type="quote", attribution="<script>alert(1)</script>",

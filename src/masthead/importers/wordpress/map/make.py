@@ -42,10 +42,10 @@ def text(html: str) -> Block:
     return {"type": "text", "value": html}
 
 
-def quote(html: str, attribution: str = "", source_url: str = "") -> Block:
-    """Somebody's words."""
+def quote(html: str, attribution: str = "", source_url: str = "", name: str = "") -> Block:
+    """Somebody's words; `name` is the id that those in other languages have as well."""
     value = {"text": html, "attribution": attribution, "source_url": source_url}
-    return {"type": "quote", "value": value}
+    return {"type": "quote", "value": value, **({"id": name} if name else {})}
 
 
 def pull_quote(words: str, attribution: str = "") -> Block:

@@ -4,6 +4,7 @@ They were in a file meanwhile, so nothing is believed: each value is read like a
 a block with one that is not as it should be is read as WordPress's own.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -77,7 +78,16 @@ def _address(values: Values, name: str) -> str:
 
 def _quote(values: Values, reader: Reader) -> Block:
     said = rich(values["text"], reader)
-    return make.quote(said, line(values["attribution"]), _address(values, "source_url"))
+    source = _address(values, "source_url")
+    return make.quote(said, line(values["attribution"]), source, _name(values.get("id")))
+
+
+def _name(given: object) -> str:
+    """The id of a block; nothing for what is none."""
+    return given if isinstance(given, str) and _NAME.fullmatch(given) else ""
+
+
+_NAME = re.compile("[0-9A-Za-z-]{1,64}")
 
 
 def _pull_quote(values: Values, reader: Reader) -> Block:

@@ -62,6 +62,7 @@ class Body:
         self.missing: list[Missing] = []
         self.played: set[str] = set()
         self.shown: set[int] = set()  # old ids of attachments
+        self.names: set[str] = set()  # ids that blocks had already
         self.number = 0
 
     def raw(self, blocks: list[Block]) -> list[dict[str, Any]]:
@@ -85,7 +86,12 @@ class Body:
             if found := self.file(key):
                 return [places.document(self._id(), value, found)]
             self.played.add(key)
-        return [self._made(kind, value)]
+        made = self._made(kind, value)
+        name = block.get("id", "")
+        if name and name not in self.names:  # two of one name would be one in the form
+            self.names.add(name)
+            made["id"] = name
+        return [made]
 
     def _find(self, picture: Picture) -> int | None:
         self.shown.add(picture.id)
