@@ -96,7 +96,7 @@ TEMPLATES = [
 ]
 
 SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "masthead.config.sqlite",
     "NAME": FOLDER / "masthead.sqlite3",
     "CONN_MAX_AGE": None,  # opening the file and reading its schema anew costs every request
     "OPTIONS": {
