@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 ROWS_LOOKED_AT = 400  # of each index, as SQLite's makers advise: milliseconds, however many rows
@@ -23,7 +23,7 @@ class Plans:
         today = timezone.localdate()
         if self.refreshed_on == today or connection.vendor != "sqlite":
             return
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"PRAGMA analysis_limit = {ROWS_LOOKED_AT}")
             cursor.execute(f"PRAGMA optimize({EVERYTHING})")
         self.refreshed_on = today

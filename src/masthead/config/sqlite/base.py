@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.backends.sqlite3 import base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+WRITES = ("INSERT", "UPDATE", "DELETE")
 GATE = "-gate"  # stands beside the database, is empty, and may be deleted while nothing runs
 
 
@@ -24,6 +25,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     tries, the others stand in the kernel's queue: the next transaction of whoever has just ended
     one comes after theirs.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(self._in_turn)
+
+    def _in_turn(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        """Let a statement that is a transaction of its own pass the gate as well."""
+        if self.in_atomic_block or not sql.startswith(WRITES):
+            return execute(sql, *rest)
+        with self._gate():
+            return execute(sql, *rest)
 
     def _start_transaction_under_autocommit(self) -> None:
         with self._gate():
