@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -41,15 +42,19 @@ def main(changes: int, connections: int) -> None:
     with tempfile.TemporaryDirectory(prefix="masthead-bench-") as name:
         folder, port = Path(name) / "outlet", free_port()
         run(folder, "init", str(folder))
+        with (folder / "masthead.toml").open("a") as options:
+            options.write(f"port = {port}\n")  # pages name the address of their site
         run(folder, "bench", "seed", str(STORIES))
-        run(folder, "bake", "--all")
         open_old(folder)
         serve = subprocess.Popen(
             [sys.executable, "-m", "masthead", "serve"],
-            env=environment(folder) | {"MASTHEAD_PORT": str(port)},
+            env=environment(folder),
             stdout=subprocess.DEVNULL,
         )
         try:
+            await_start(serve, port)
+            settle()  # first the record: pages of revisions come into being with their entries
+            run(folder, "bake", "--all")
             settle()
             readers = read_beside(folder, port, connections)
             began = time.monotonic()
@@ -130,6 +135,22 @@ def some(*, live: bool) -> Any:
 
     newest = list(ArticlePage.objects.filter(live=live).order_by("-pk")[:200])
     return CHANCE.choice(newest) if newest else None
+
+
+def await_start(serve: subprocess.Popen[bytes], port: int) -> None:
+    while True:
+        try:
+            ask_once(port)
+        except OSError:
+            assert serve.poll() is None, "masthead serve ended"
+            time.sleep(0.2)
+        else:
+            return
+
+
+def ask_once(port: int) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+        answer.read()
 
 
 def settle() -> None:
