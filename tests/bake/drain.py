@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from masthead.bake import spreads, work
 from masthead.bake.models import BakeRequest
+from masthead.core.batch import batch
 
 
 def drain() -> None:
@@ -55,8 +56,9 @@ def fresh(root: Path, known: Any = ()) -> dict[str, bytes]:
     kept = settings.BAKED_ROOT
     settings.BAKED_ROOT = root
     try:
-        for path in [*everything(), *known]:
-            work.bake(path)
+        with batch():  # nothing changes meanwhile
+            for path in [*everything(), *known]:
+                work.bake(path)
     finally:
         settings.BAKED_ROOT = kept
     return files(root)
