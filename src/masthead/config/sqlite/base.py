@@ -1,10 +1,12 @@
-"""Django's SQLite, with a gate before each transaction (named `base.py` as Django wants it)."""
+"""Django's SQLite, with a gate before what writes (named `base.py` as Django wants it)."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db.backends.sqlite3 import base
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 GATE = "-gate"  # stands beside the database, is empty, and may be deleted while nothing runs
+FLAGS = os.O_RDWR | os.O_CLOEXEC
+LONG = 1.0  # seconds at the gate, which are taken off the patience with the database
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -44,13 +48,58 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @contextmanager
     def _gate(self) -> Iterator[None]:
         """Hold the gate; the kernel opens it when its holder dies."""
-        if self.is_in_memory_db():
+        gate = None if self.is_in_memory_db() else _open(str(self.settings_dict["NAME"]))
+        if gate is None:
             yield
             return
-        place = f"{self.settings_dict['NAME']}{GATE}"
-        descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            began = time.monotonic()
+            with suppress(OSError):  # some file systems of networks know no locks
+                fcntl.flock(gate, fcntl.LOCK_EX)
+            with self._less_patience(time.monotonic() - began):
+                yield
+        finally:
+            os.close(gate)
+
+    @contextmanager
+    def _less_patience(self, waited: float) -> Iterator[None]:
+        """Wait for the database only as long as whoever waited nowhere before.
+
+        Else, with a database that is locked for good, each in the row would be refused later than
+        the one before, and hold a thread of the web server until then.
+        """
+        if waited < LONG:
+            yield
+            return
+        patience = self.settings_dict["OPTIONS"].get("timeout", 5.0)  # seconds; 5 is Python's own
+        self._be_patient(max(0.0, patience - waited))
+        try:
             yield
         finally:
-            os.close(descriptor)
+            self._be_patient(patience)
+
+    def _be_patient(self, seconds: float) -> None:
+        self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+
+def _open(database: str) -> int | None:
+    """Open the gate of a database; None where there can be none, and writers take their chance."""
+    try:
+        return os.open(database + GATE, FLAGS)
+    except FileNotFoundError:
+        return _make(database)
+    except OSError:
+        return None
+
+
+def _make(database: str) -> int | None:
+    try:
+        gate = os.open(database + GATE, FLAGS | os.O_CREAT, 0o600)
+    except OSError:
+        return None
+    # Whoever may write the database may pass, also when root was here first.
+    with suppress(OSError):
+        found = Path(database).stat()
+        os.fchmod(gate, found.st_mode & 0o666)
+        os.fchown(gate, found.st_uid, found.st_gid)
+    return gate
