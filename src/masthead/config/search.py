@@ -2,7 +2,8 @@
 
 Words are compared as `core.fold` writes them. Without that, PostgreSQL and SQLite would find
 different things, Persian and Arabic words only as one keyboard types them, and quotation marks
-would be taken as the database's own language. And indexing one page would read the index of all.
+would be taken as the database's own language. And indexing one page would read the index of all,
+and ranking what was found in SQLite would read all of it for each.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from copy import copy
 from functools import cache
 from typing import Any
 
+from django.db import connection
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.query import And, Fuzzy, Not, Or, Phrase, PlainText
 from wagtail.search.backends import database
@@ -27,6 +29,10 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name Wagta
     backend.index_class = _sparing(backend.index_class)
     backend.query_compiler_class = _folding(backend.query_compiler_class)
     backend.autocomplete_query_compiler_class = _folding(backend.autocomplete_query_compiler_class)
+    if connection.vendor == "sqlite":
+        from .ranking import Ranking  # noqa: PLC0415 - its models are those of SQLite
+
+        backend.results_class = Ranking
     return backend
 
 
