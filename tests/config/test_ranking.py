@@ -24,7 +24,6 @@ def test_the_best_stands_first_and_of_what_is_alike_the_newest() -> None:
 
 def test_what_readers_may_not_see_takes_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranking, "FIRST", 2)
-    monkeypatch.setattr(ranking, "MOST", 3)
     stories = [ArticleFactory(title="Zephyr") for _ in range(12)]
     Page.objects.filter(pk__in=[story.pk for story in stories[::2]]).update(live=False)
     ranked = Page.objects.live().search("zephyr")
@@ -33,6 +32,14 @@ def test_what_readers_may_not_see_takes_no_place(monkeypatch: pytest.MonkeyPatch
     assert [page.pk for page in ranked] == expected
     assert [page.pk for page in ranked[2:5]] == expected[2:5]
     assert [page.pk for page in ranked[5:9]] == expected[5:]
+
+
+def test_of_what_stands_everywhere_the_newest_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "MOST", 3)
+    stories = [ArticleFactory(title="Zephyr") for _ in range(6)]
+    ranked = Page.objects.search("zephyr")
+    assert ranked.count() == 4  # that is, more than three
+    assert [page.pk for page in ranked[:3]] == [story.pk for story in stories[:2:-1]]
 
 
 def test_the_whole_is_read_with_few_questions(django_assert_max_num_queries: object) -> None:

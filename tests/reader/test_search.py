@@ -144,3 +144,10 @@ def test_what_is_marked_is_the_whole_word_as_it_is_written() -> None:
     assert marked("او مي رود", words_of("می‌رود")) == "او <mark>مي رود</mark>"
     assert marked("در ترکیه", words_of("در")) == "<mark>در</mark> ترکیه"
     assert marked("قال مُحَمَّد أمس", words_of("محمد")) == "قال <mark>مُحَمَّد</mark> أمس"
+
+
+def test_of_very_many_it_says_only_that(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    monkeypatch.setattr("masthead.reader.views.search.MANY", 2)
+    for _ in range(3):
+        ArticleFactory(title="Zephyr")
+    assert "More than 2 stories with “zephyr”" in client.get("/search/", {"q": "zephyr"}).text

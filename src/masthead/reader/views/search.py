@@ -35,6 +35,7 @@ LONGEST = 200  # characters of a query; nobody types more
 SIZE = 20  # results on a page
 PEOPLE = 5  # shown above the stories
 FURTHEST = 50  # pages; who goes on searches for something else
+MANY = 10_000  # results; who finds more learns only that
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query[:LONGEST],
         "too_long": too_long,
         "results": found,
-        "count": found.total,
+        "count": min(found.total, MANY),
+        "is_more": found.total > MANY,
         "people": _people(request, query) if words and _number(request) == 1 else [],
         "head": Head(title=_("Search"), noindex=True),
     }
