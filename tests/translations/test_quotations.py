@@ -166,6 +166,44 @@ def test_nor_of_one_that_is_not_open_to_everybody(
     assert source_of(translation) == FIRST
 
 
+@pytest.mark.parametrize("end", ["withdrawn", "closed", "deleted"])
+def test_nor_are_the_words_that_were_recorded_until_the_record_has_others(
+    original: ArticlePage, translation: ArticlePage, end: str
+) -> None:
+    record_all()
+    assert "We waited." in quote_of(translation).text()
+    page = ArticlePage.objects.get(pk=original.pk)
+    if end == "withdrawn":
+        page.unpublish()
+    elif end == "closed":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    else:
+        page.delete()
+    assert "We waited." not in quote_of(translation).text()
+    waiting = RecordEntry.objects.get(article=translation.uid, place=None)
+    assert not waiting.many
+    # Nor where no entry can be made.
+    RecordEntry.objects.filter(pk=waiting.pk).update(trouble="Its picture is damaged.")
+    assert "We waited." not in quote_of(translation).text()
+
+
+def test_a_page_that_shows_what_it_showed_is_marked_again(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    def is_marked() -> bool:
+        html = Client().get(paths_to(translation)[0]).content.decode()
+        return 'data-record="body"' in html
+
+    record_all()
+    assert is_marked()
+    publish_again(original, title="The ferry was late", change="minor")
+    assert not is_marked()
+    BakeRequest.objects.all().delete()
+    record_all()
+    assert is_marked()
+    assert set(paths_to(translation)) <= set(BakeRequest.objects.values_list("path", flat=True))
+
+
 def test_the_record_has_an_entry_for_each_quotation_that_reads_otherwise(
     original: ArticlePage, translation: ArticlePage
 ) -> None:

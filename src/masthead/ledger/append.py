@@ -39,10 +39,11 @@ def publication(page: ArticlePage) -> RecordEntry:
     return entry
 
 
-def completion(page: ArticlePage) -> RecordEntry | None:
+def completion(page: ArticlePage, *, many: bool = True) -> RecordEntry | None:
     """Note that a live story, unchanged in its words, shows what was missing: a picture came late.
 
-    Needs a transaction. Returns None where its text was not noted yet: then it will be as it is.
+    Not one of ``many``, its recorded body is not shown any more, see ``reading``. Needs a
+    transaction. Returns None where its text was not noted yet: then it will be as it is.
     """
     last = _last(page.uid)
     if last is None or last.page_revision != page.live_revision_id:
@@ -53,6 +54,7 @@ def completion(page: ArticlePage) -> RecordEntry | None:
     if waiting.delete()[0]:
         last.pk = None
         last.trouble = ""
+        last.many = last.many and many
         last.save(force_insert=True)
         return last
     return RecordEntry.objects.create(
@@ -61,7 +63,7 @@ def completion(page: ArticlePage) -> RecordEntry | None:
         kind=_kind(last, ""),
         time=whole_seconds(timezone.now()),
         page_revision=page.live_revision_id,
-        many=True,
+        many=many,
     )
 
 

@@ -33,7 +33,7 @@ def bake_stories(rows: Sequence[Placed], since: int) -> None:
     many = len(rows) > FEW
     alone = {row.entry.article for row in rows if not (many and row.many)}
     if len(alone) <= FEW:
-        _bake_alone(alone)
+        bake_alone(alone)
     bake_record()
     if many:
         end = since + len(rows)
@@ -44,7 +44,8 @@ def bake_stories(rows: Sequence[Placed], since: int) -> None:
         queue.request_spread(f"entries:{since}:{end}", known_only=True)
 
 
-def _bake_alone(articles: Iterable[UUID]) -> None:
+def bake_alone(articles: Iterable[UUID]) -> None:
+    """Ask for the pages of stories for which somebody waits."""
     stories = ArticlePage.objects.filter(uid__in=articles)
     queue.request(path for path in paths_of(stories).values() if "?" not in path)
     for article in articles:

@@ -22,6 +22,7 @@ from masthead.record.commitment import ARTICLE, KEY, commit, new_salt
 from masthead.record.entry import EntryKind
 from masthead.record.errors import RecordError
 
+from .baking import bake_alone
 from .compose import compose, taken_away
 from .models import RecordContent, RecordEntry, RecordHead
 from .quote import quotable
@@ -64,7 +65,10 @@ def prepare_one(row: RecordEntry, newest: datetime | None) -> None:
         return
     if _says_nothing_new(row, data):
         # Nothing that readers see is other than it was: no entry is due.
-        RecordEntry.objects.filter(pk=row.pk, commit="", place=None).delete()
+        with transaction.atomic():
+            RecordEntry.objects.filter(pk=row.pk, commit="", place=None).delete()
+            if not row.many:  # while it waited, its page was made without its mark
+                bake_alone([row.article])
         return
     salt = new_salt()
     with transaction.atomic():

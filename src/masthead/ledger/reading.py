@@ -68,9 +68,18 @@ def read_recorded(pages: Iterable[ArticlePage]) -> None:
 
 
 def _newest(articles: Sequence[UUID]) -> dict[UUID, RecordEntry | None]:
-    """The last entry in the log of each of ``articles``, with its content."""
-    placed = RecordEntry.objects.filter(article__in=articles, place__isnull=False)
-    keys = dict(placed.order_by("revision").values_list("article", "pk"))
+    """The last entry in the log of each of ``articles``, with its content.
+
+    None where another one waits that is not one of many: what it takes away is not shown until
+    then. A name or a picture that is changed in many stories can wait.
+    """
+    rows = RecordEntry.objects.filter(article__in=articles).order_by("revision")
+    keys: dict[UUID, int] = {}
+    for uid, pk, place, many in rows.values_list("article", "pk", "place", "many"):
+        if place is not None:
+            keys[uid] = pk
+        elif not many:
+            keys.pop(uid, None)
     entries = RecordEntry.objects.select_related("content").in_bulk(list(keys.values()))
     return {uid: entries[keys[uid]] if uid in keys else None for uid in articles}
 

@@ -34,9 +34,10 @@ def record(thing: Model, languages: Iterable[str] = ()) -> None:
 def quotations(original: ArticlePage) -> None:
     """Let every live translation that quotes be recorded and baked anew: ``original`` changed.
 
-    A translation shows the words and sources of the original, see translations.quotations.
+    A translation shows the words and sources of the original, see translations.quotations. Where
+    readers may not see them any more, they may not read them in what was recorded until then.
     """
     for page in original.translations_made.live():
         if quotes(page):
-            append.completion(page)
+            append.completion(page, many=False)
             rebake.carrying(page)
