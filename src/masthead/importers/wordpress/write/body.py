@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -63,6 +64,7 @@ class Body:
         self.played: set[str] = set()
         self.shown: set[int] = set()  # old ids of attachments
         self.names: set[str] = set()  # ids that blocks had already
+        self.quoted: Counter[tuple[str, str]] = Counter()  # who said what, how often until now
         self.number = 0
 
     def raw(self, blocks: list[Block]) -> list[dict[str, Any]]:
@@ -87,10 +89,8 @@ class Body:
                 return [places.document(self._id(), value, found)]
             self.played.add(key)
         made = self._made(kind, value)
-        name = block.get("id", "")
-        if name and name not in self.names:  # two of one name would be one in the form
-            self.names.add(name)
-            made["id"] = name
+        if kind == "quote":
+            made["id"] = self._quotation(value, block.get("id", ""))
         return [made]
 
     def _find(self, picture: Picture) -> int | None:
@@ -103,6 +103,21 @@ class Body:
     def _id(self) -> str:
         self.number += 1
         return str(uuid.uuid5(_NAMES, f"{self.name}/{self.number}"))
+
+    def _quotation(self, value: dict[str, Any], name: str) -> str:
+        """The ``name`` from our own export, or an id that goes where the quotation goes.
+
+        A translation has words and source of the quotation with the same id. Counted by their
+        places, one that is put in before another would take its id, and stand under its words. The
+        source is no part of it: corrected, it is that of the same quotation.
+        """
+        if name and name not in self.names:  # two of one name would be one in the form
+            self.names.add(name)
+            return name
+        said = value["text"], value["attribution"]
+        self.quoted[said] += 1
+        told = "/".join((*said, str(self.quoted[said])))
+        return str(uuid.uuid5(_NAMES, f"{self.name}/quote/{told}"))
 
     def _image(self, value: dict[str, Any]) -> dict[str, Any]:
         value |= {"link": absolute(value["link"]) if value["link"] else ""}
