@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode as Node
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Revision
 
 from masthead.addresses.assign import paths_to
 from masthead.articles.models import ArticlePage
@@ -252,6 +252,36 @@ def test_a_deleted_original_leaves_its_sources(
     assert stored(translation) == [FIRST, FIRST]
     assert source_of(translation) == FIRST
     assert quote_of(translation).css_first("details") is None
+
+
+def keep_copy(page: ArticlePage, source: str) -> None:
+    """Put into a translation what one from before this was so has: a source of its own."""
+    raw = json.dumps(with_quote(page, source_url=source))
+    ArticlePage.objects.filter(pk=page.pk).update(body=raw)
+    for revision in Revision.objects.for_instance(page):
+        revision.content |= {"body": raw}
+        revision.save(update_fields=["content"])
+
+
+def test_it_is_the_one_that_readers_saw(original: ArticlePage, translation: ArticlePage) -> None:
+    keep_copy(translation, SECOND)
+    assert source_of(translation) == FIRST
+    ArticlePage.objects.get(pk=original.pk).delete()
+    assert stored(translation) == [FIRST, FIRST]
+    assert source_of(translation) == FIRST
+
+
+def test_a_draft_that_parted_before_keeps_what_its_editor_wrote(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    draft = translation.get_latest_revision_as_object()
+    draft.translation_of = None
+    draft.save_revision()
+    draft = ArticlePage.objects.get(pk=translation.pk).get_latest_revision_as_object()
+    draft.body = with_quote(translation, source_url=SECOND)
+    draft.save_revision()
+    ArticlePage.objects.get(pk=original.pk).delete()
+    assert stored(translation) == [FIRST, SECOND]
 
 
 def test_what_readers_did_not_see_is_left_in_the_draft_alone(

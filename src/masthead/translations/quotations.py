@@ -115,13 +115,13 @@ def without_sources(raw: Iterable[dict[str, Any]], ids: Container[str]) -> Raw:
 
 
 def with_sources(raw: Iterable[dict[str, Any]], original: Quoted) -> Raw:
-    """Return blocks of a story that stands by itself: with the sources that the original kept."""
+    """Return blocks of a story that stands by itself: with the sources that the original kept.
+
+    They win over copies from before: it is them that readers saw.
+    """
     sources = _sources(original)
     return [
-        _with(block, sources[_id(block)])
-        if sources.get(_id(block)) and not block["value"].get("source_url")
-        else block
-        for block in raw
+        _with(block, sources[_id(block)]) if sources.get(_id(block)) else block for block in raw
     ]
 
 

@@ -56,22 +56,26 @@ def give_what_goes(page: ArticlePage) -> None:
     if translations:
         before = quoted_by([page.pk]).get(page.pk, NOTHING)
         here = by_id(page.body.raw_data)
-        _give(translations, _some(before, before.values.keys() - here.keys()))
+        _give(page.pk, translations, _some(before, before.values.keys() - here.keys()))
 
 
 def give_all(page: ArticlePage) -> None:
     """Before ``page`` is deleted: its translations stand by themselves from now on."""
-    _give(page.translations_made.all(), quoted_by([page.pk]).get(page.pk, NOTHING))
+    _give(page.pk, page.translations_made.all(), quoted_by([page.pk]).get(page.pk, NOTHING))
 
 
 def give_to_copy(page: ArticlePage, copy: ArticlePage) -> None:
     """``copy`` of a translation names no original, so it has the sources itself."""
     original = getattr(page, "translation_of_id", None)
     if original and copy.translation_of_id is None:
-        _give([copy], quoted_by([original]).get(original, NOTHING))
+        _give(None, [copy], quoted_by([original]).get(original, NOTHING))
 
 
-def _give(stories: Iterable[ArticlePage], original: Quoted) -> None:
+def _give(named: int | None, stories: Iterable[ArticlePage], original: Quoted) -> None:
+    """Give to ``stories``, in those revisions that have ``named`` (an id) as their original.
+
+    A draft that parted from it before has sources that an editor wrote.
+    """
     if not original.values:
         return
     for story in stories:
@@ -80,7 +84,9 @@ def _give(stories: Iterable[ArticlePage], original: Quoted) -> None:
             ArticlePage.objects.filter(pk=story.pk).update(body=body)
             _write(story.live_revision, original)
         latest = story.latest_revision
-        if latest and latest.pk == story.live_revision_id and not original.is_open:
+        if latest is None or latest.content.get("translation_of") != named:
+            continue
+        if latest.pk == story.live_revision_id and not original.is_open:
             latest = _draft(latest, original)
         _write(latest, original)
 
