@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode as Node
 from wagtail.models import PageViewRestriction, Revision
@@ -19,6 +22,7 @@ from masthead.bake.models import BakeRequest
 from masthead.ledger import erase
 from masthead.ledger.models import RecordEntry
 from masthead.people.models import User
+from masthead.publishing.scheduled import run_due
 from masthead.translations.compare import compared
 from masthead.translations.quotations import tied
 from masthead.translations.sources import give_to_copy
@@ -27,6 +31,7 @@ from tests.factories import UserFactory
 from tests.ledger.runs import publish_again, record_all
 
 FIRST, SECOND = "https://port.example/minutes", "https://port.example/transcript"
+WEEK = timedelta(days=7)
 WORDS = "<p>منتظر ماندیم.</p>"
 
 
@@ -282,6 +287,43 @@ def test_a_draft_that_parted_before_keeps_what_its_editor_wrote(
     draft.save_revision()
     ArticlePage.objects.get(pk=original.pk).delete()
     assert stored(translation) == [FIRST, SECOND]
+
+
+def schedule(translation: ArticlePage) -> None:
+    """Let readers get it anew next week; a draft is written further."""
+    page = translation.get_latest_revision_as_object()
+    page.title, page.go_live_at = "کشتی دیر کرد", timezone.now() + WEEK
+    page.save_revision().publish()
+    page = translation.get_latest_revision_as_object()
+    page.title = "کشتی نیامد"
+    page.save_revision()
+
+
+def a_week_passes(translation: ArticlePage) -> None:
+    """What was scheduled is published."""
+    now = timezone.now() + WEEK
+    with time_machine.travel(now):
+        assert run_due(now) == (1, 0)
+    assert ArticlePage.objects.get(pk=translation.pk).title == "کشتی دیر کرد"
+
+
+def test_so_has_what_readers_get_at_a_set_time(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    schedule(translation)
+    ArticlePage.objects.get(pk=original.pk).delete()
+    a_week_passes(translation)
+    assert source_of(translation) == FIRST
+
+
+def test_but_nothing_that_they_did_not_see(original: ArticlePage, translation: ArticlePage) -> None:
+    schedule(translation)
+    page = ArticlePage.objects.get(pk=original.pk)
+    page.unpublish()
+    page.delete()
+    assert [bool(one) for one in stored(translation)] == [False, True]
+    a_week_passes(translation)
+    assert source_of(translation) is None
 
 
 def test_what_readers_did_not_see_is_left_in_the_draft_alone(

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from wagtail.models import Revision
 
 from masthead.articles.models import ArticlePage
@@ -52,7 +53,7 @@ def settle(revision: Revision) -> None:
 
 def give_what_goes(page: ArticlePage) -> None:
     """Before ``page`` is saved: what it quotes no more is from now on its translations' own."""
-    translations = list(page.translations_made.all()) if page.pk else []
+    translations = _translations(page) if page.pk else []
     if translations:
         before = quoted_by([page.pk]).get(page.pk, NOTHING)
         here = by_id(page.body.raw_data)
@@ -61,54 +62,60 @@ def give_what_goes(page: ArticlePage) -> None:
 
 def give_all(page: ArticlePage) -> None:
     """Before ``page`` is deleted: its translations stand by themselves from now on."""
-    _give(page.pk, page.translations_made.all(), quoted_by([page.pk]).get(page.pk, NOTHING))
+    _give(page.pk, _translations(page), quoted_by([page.pk]).get(page.pk, NOTHING))
 
 
 def give_to_copy(page: ArticlePage, copy: ArticlePage) -> None:
     """``copy`` of a translation names no original, so it has the sources itself."""
     original = getattr(page, "translation_of_id", None)
     if original and copy.translation_of_id is None:
-        _give(None, [copy], quoted_by([original]).get(original, NOTHING))
+        _give(None, [copy.pk], quoted_by([original]).get(original, NOTHING))
 
 
-def _give(named: int | None, stories: Iterable[ArticlePage], original: Quoted) -> None:
-    """Give to ``stories``, in those revisions that have ``named`` (an id) as their original.
+def _translations(page: ArticlePage) -> list[int]:
+    return list(page.translations_made.values_list("pk", flat=True))
+
+
+def _give(named: int | None, stories: Iterable[int], original: Quoted) -> None:
+    """Give to ``stories`` (ids), in those revisions that have ``named`` (an id) as their original.
 
     A draft that parted from it before has sources that an editor wrote.
     """
     if not original.values:
         return
-    for story in stories:
+    for story in ArticlePage.objects.filter(pk__in=list(stories)):
         if original.is_open and story.live and quotes(story):
             body = json.dumps(with_sources(story.body.raw_data, original))
             ArticlePage.objects.filter(pk=story.pk).update(body=body)
-            _write(story.live_revision, original)
-        latest = story.latest_revision
-        if latest is None or latest.content.get("translation_of") != named:
-            continue
-        if latest.pk == story.live_revision_id and not original.is_open:
-            latest = _draft(latest, original)
-        _write(latest, original)
+        for revision in _revisions(story):
+            if revision.content.get("translation_of") == named:
+                _write(revision, story, original)
 
 
-def _draft(live: Revision, original: Quoted) -> Revision | None:
-    """Begin a draft, where there is anything that readers do not have."""
-    raw = json.loads(live.content["body"])
-    if with_sources(raw, original) == raw:
-        return None
-    made: Revision = live.as_object().save_revision()
-    return made
+def _revisions(story: ArticlePage) -> Iterable[Revision]:
+    """What readers have, what they get at a set time, and the newest draft."""
+    chosen = Q(pk__in=[story.live_revision_id, story.latest_revision_id])
+    chosen |= Q(approved_go_live_at__isnull=False)
+    found: Iterable[Revision] = story.revisions.filter(chosen).order_by("pk")
+    return found
 
 
-def _write(revision: Revision | None, original: Quoted) -> None:
-    """Put the sources into a revision as it is stored; ``settle`` is not asked."""
-    if revision is None:
-        return
+def _write(revision: Revision, story: ArticlePage, original: Quoted) -> None:
+    """Put the sources into a revision as it is stored; ``settle`` is not asked.
+
+    Those that readers did not see go into none that they have, or get at a set time.
+    """
     raw = json.loads(revision.content["body"])
-    filled = with_sources(raw, original)
-    if filled != raw:
-        revision.content = revision.content | {"body": json.dumps(filled)}
-        revision.save(update_fields=["content"])
+    if with_sources(raw, original) == raw:
+        return
+    has_readers = revision.pk == story.live_revision_id or revision.approved_go_live_at
+    if has_readers and not original.is_open:
+        if revision.pk != story.latest_revision_id:
+            return
+        revision = revision.as_object().save_revision()
+        raw = json.loads(revision.content["body"])
+    revision.content = revision.content | {"body": json.dumps(with_sources(raw, original))}
+    revision.save(update_fields=["content"])
 
 
 def _kept_by(pk: int) -> Quoted:
