@@ -289,6 +289,18 @@ def test_a_draft_that_parted_before_keeps_what_its_editor_wrote(
     assert stored(translation) == [FIRST, SECOND]
 
 
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_nobody_saves_a_translation_while_it_is_given_its_sources(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    page = ArticlePage.objects.get(pk=original.pk)
+    with CaptureQueriesContext(connection) as asked:
+        page.delete()
+    locked = [one["sql"] for one in asked.captured_queries if "FOR UPDATE" in one["sql"]]
+    for table in ("articles_articlepage", "wagtailcore_revision"):
+        assert any(f'FROM "{table}"' in sql for sql in locked), table
+
+
 def schedule(translation: ArticlePage) -> None:
     """Let readers get it anew next week; a draft is written further."""
     page = translation.get_latest_revision_as_object()

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Revision
 
@@ -76,6 +77,7 @@ def _translations(page: ArticlePage) -> list[int]:
     return list(page.translations_made.values_list("pk", flat=True))
 
 
+@transaction.atomic
 def _give(named: int | None, stories: Iterable[int], original: Quoted) -> None:
     """Give to ``stories`` (ids), in those revisions that have ``named`` (an id) as their original.
 
@@ -83,7 +85,9 @@ def _give(named: int | None, stories: Iterable[int], original: Quoted) -> None:
     """
     if not original.values:
         return
-    for story in ArticlePage.objects.filter(pk__in=list(stories)):
+    # Both are locked before they are read: what an editor saves meanwhile would be written over.
+    rows = ArticlePage.objects.select_for_update(of=("self",)).filter(pk__in=list(stories))
+    for story in rows.order_by("pk"):
         if original.is_open and story.live and quotes(story):
             body = json.dumps(with_sources(story.body.raw_data, original))
             ArticlePage.objects.filter(pk=story.pk).update(body=body)
@@ -96,7 +100,7 @@ def _revisions(story: ArticlePage) -> Iterable[Revision]:
     """What readers have, what they get at a set time, and the newest draft."""
     chosen = Q(pk__in=[story.live_revision_id, story.latest_revision_id])
     chosen |= Q(approved_go_live_at__isnull=False)
-    found: Iterable[Revision] = story.revisions.filter(chosen).order_by("pk")
+    found: Iterable[Revision] = story.revisions.select_for_update().filter(chosen).order_by("pk")
     return found
 
 
