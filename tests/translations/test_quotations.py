@@ -371,6 +371,15 @@ def test_so_has_a_draft_whose_link_is_cut(original: ArticlePage, translation: Ar
     assert source_of(translation) == FIRST
 
 
+def test_nothing_that_was_withdrawn_is_published_by_cutting_the_link(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    ArticlePage.objects.get(pk=original.pk).unpublish()
+    publish_again(translation, translation_of=None, change="minor")
+    assert source_of(translation) is None
+    assert not any(stored(translation))
+
+
 def test_and_a_copy(original: ArticlePage, translation: ArticlePage) -> None:
     copied = translation.copy(update_attrs={"slug": "copied"})
     give_to_copy(translation, copied)

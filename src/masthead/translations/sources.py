@@ -47,7 +47,9 @@ def settle(revision: Revision) -> None:
         raw = without_sources(raw, {pk for pk, value in kept if value.get("source_url")})
     last = page.latest_revision.content.get("translation_of") if page.latest_revision else None
     if last and last != original:
-        raw = with_sources(raw, _kept_by(last))
+        kept_there = quoted_by([last]).get(last, NOTHING)
+        # What readers do not see there would be public with this save, and nobody has seen it here.
+        raw = with_sources(raw, kept_there) if kept_there.is_open else raw
     if raw != before:
         revision.content = content | {"body": json.dumps(raw)}
 
