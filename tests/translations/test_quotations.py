@@ -398,6 +398,29 @@ def test_a_quotation_that_the_original_gives_up_stays_with_its_source(
     assert quote_of(translation).css_first("details") is None
 
 
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_a_form_that_was_open_meanwhile_does_not_take_it_away(
+    original: ArticlePage, translation: ArticlePage, *, is_deleted: bool
+) -> None:
+    form = translation.get_latest_revision_as_object()
+    page = ArticlePage.objects.get(pk=original.pk)
+    if is_deleted:
+        page.delete()
+        form.translation_of = None
+    else:
+        first, _quote, last = with_quote(page)
+        publish_again(page, body=[first, last], change="update")
+    saved = form.save_revision()
+    assert stored(translation) == [FIRST, FIRST]
+    form.save_revision(overwrite_revision=saved)  # by itself, while somebody writes
+    form.save_revision().publish()
+    assert stored(translation) == [FIRST, FIRST]
+    # Whoever has seen it may take it out.
+    requote(translation)
+    requote(translation, source_url="")
+    assert not any(stored(translation))
+
+
 def test_another_source_is_no_work_for_who_translates(
     original: ArticlePage, translation: ArticlePage
 ) -> None:

@@ -119,7 +119,11 @@ def with_sources(raw: Iterable[dict[str, Any]], original: Quoted) -> Raw:
 
     They win over copies from before: it is them that readers saw.
     """
-    sources = _sources(original)
+    return with_these(raw, _sources(original))
+
+
+def with_these(raw: Iterable[dict[str, Any]], sources: Mapping[str, str]) -> Raw:
+    """Return blocks whose quotations have ``sources`` (by ids), where those are not empty."""
     return [
         _with(block, sources[_id(block)]) if sources.get(_id(block)) else block for block in raw
     ]

@@ -25,11 +25,16 @@ from .quotations import (
     quoted_by,
     quotes,
     with_sources,
+    with_these,
     without_sources,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+#: Beside the fields of a page in the content of a revision: sources that were given to it after it
+#: was saved, by the ids of their blocks.
+GIVEN = "given_sources"
 
 
 def settle(revision: Revision) -> None:
@@ -41,17 +46,21 @@ def settle(revision: Revision) -> None:
     if page is None:
         return
     raw = before = json.loads(content["body"])
-    original = content["translation_of"]
-    if original:
-        kept = _kept_by(original).values.items()
-        raw = without_sources(raw, {pk for pk, value in kept if value.get("source_url")})
-    last = page.latest_revision.content.get("translation_of") if page.latest_revision else None
+    newest = page.latest_revision.content if page.latest_revision else {}
+    original, last = content["translation_of"], newest.get("translation_of")
+    kept = _kept_by(original).values if original else {}
+    raw = without_sources(raw, {pk for pk, value in kept.items() if value.get("source_url")})
+    # A form that was open while they were given has empty fields, with every save that it makes.
+    # One that was opened since then has them, and may empty them later.
+    emptied = {pk for pk, value in by_id(raw).items() if not value.get("source_url")} - kept.keys()
+    given = {pk: source for pk, source in newest.get(GIVEN, {}).items() if pk in emptied}
+    raw = with_these(raw, given)
     if last and last != original:
         kept_there = quoted_by([last]).get(last, NOTHING)
         # What readers do not see there would be public with this save, and nobody has seen it here.
         raw = with_sources(raw, kept_there) if kept_there.is_open else raw
     if raw != before:
-        revision.content = content | {"body": json.dumps(raw)}
+        revision.content = content | {"body": json.dumps(raw)} | ({GIVEN: given} if given else {})
 
 
 def give_what_goes(page: ArticlePage) -> None:
@@ -120,7 +129,10 @@ def _write(revision: Revision, story: ArticlePage, original: Quoted) -> None:
             return
         revision = revision.as_object().save_revision()
         raw = json.loads(revision.content["body"])
-    revision.content = revision.content | {"body": json.dumps(with_sources(raw, original))}
+    filled = with_sources(raw, original)
+    given = {one["id"]: one["value"]["source_url"] for one in filled if one not in raw}
+    given = revision.content.get(GIVEN, {}) | given
+    revision.content = revision.content | {"body": json.dumps(filled), GIVEN: given}
     revision.save(update_fields=["content"])
 
 
