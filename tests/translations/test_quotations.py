@@ -248,6 +248,17 @@ def test_a_feed_tells_the_source_that_the_page_has(
     assert "We waited." in shown
 
 
+def test_a_feed_that_tells_less_is_another_version(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    known = {"if-none-match": Client().get("/feed/fa/")["ETag"]}
+    assert Client().get("/feed/fa/", headers=known).status_code == 304
+    ArticlePage.objects.get(pk=original.pk).unpublish()
+    again = Client().get("/feed/fa/", headers=known)
+    assert again.status_code == 200
+    assert FIRST not in again.content.decode()
+
+
 def test_a_deleted_original_leaves_its_sources(
     original: ArticlePage, translation: ArticlePage
 ) -> None:

@@ -52,7 +52,7 @@ def story_feed(
         language=language or outlet.language,
         publisher=Author(outlet.name, absolute(linked(here().home))),
         updated=max((_changed(story) for story in found), default=None),
-        version=version_of([name, outlet.name, description, *map(_told, found)]),
+        version=version_of([epoch, name, outlet.name, description, *map(_told, found)]),
         entries=lambda: _entries(found, epoch),
     )
 
