@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -19,15 +21,17 @@ from wagtail.models import PageViewRestriction, Revision
 from masthead.addresses.assign import paths_to
 from masthead.articles.models import ArticlePage
 from masthead.bake.models import BakeRequest
+from masthead.core.batch import batch
 from masthead.ledger import erase
 from masthead.ledger.models import RecordEntry
 from masthead.people.models import User
 from masthead.publishing.scheduled import run_due
+from masthead.reader.ahead import read_ahead
 from masthead.translations.compare import compared
 from masthead.translations.quotations import tied
 from masthead.translations.sources import give_to_copy
 from masthead.translations.start import start
-from tests.factories import UserFactory
+from tests.factories import ArticleFactory, UserFactory
 from tests.ledger.runs import publish_again, record_all
 
 FIRST, SECOND = "https://port.example/minutes", "https://port.example/transcript"
@@ -451,3 +455,40 @@ def test_one_question_is_asked_and_none_for_a_story_that_is_no_translation(
                 assert block.block_type != "quote" or block.value.source == FIRST
         reads = [one for one in asked.captured_queries if '"body"' in one["sql"]]
         assert len(reads) == questions
+
+
+def test_it_is_one_for_a_feed_and_for_a_batch_of_pages(
+    original: ArticlePage, translation: ArticlePage, editor: User
+) -> None:
+    stories = [translation]
+    for _ in range(3):
+        body = [(block.block_type, block.value) for block in original.body]
+        other = ArticleFactory(language="en", section=original.section, body=body)
+        stories.append(requote(start(other, "fa", editor), text=WORDS))
+    with originals_asked_for() as asked:
+        Client().get("/feed/fa/")
+    assert len(asked()) == 1
+    with originals_asked_for() as asked:
+        bake_together(stories)
+    assert len(asked()) == 1
+    # What was recorded is shown as it was: nothing is looked up.
+    record_all()
+    with originals_asked_for() as asked:
+        bake_together(stories)
+    assert not asked()
+
+
+@contextmanager
+def originals_asked_for() -> Iterator[Callable[[], list[str]]]:
+    """What the database is asked of originals meanwhile."""
+    with CaptureQueriesContext(connection) as found:
+        yield lambda: [one["sql"] for one in found.captured_queries if '"is_open"' in one["sql"]]
+
+
+def bake_together(stories: list[ArticlePage]) -> None:
+    """Make their pages as the baker does."""
+    paths = [path for story in stories for path in paths_to(story)]
+    with batch():
+        read_ahead(paths)
+        for path in paths:
+            assert Client().get(path).status_code == 200

@@ -15,6 +15,7 @@ from masthead.addresses.paths import absolute, below
 from masthead.articles.models import ArticlePage, TopicPage
 from masthead.bake import totals
 from masthead.comments.models import Comment
+from masthead.core.batch import batch
 from masthead.core.edition import here
 from masthead.core.sites import linked
 from masthead.outlet.models import OutletSettings
@@ -129,8 +130,9 @@ def _told(story: Any) -> tuple[object, ...]:
 
 
 def _entries(stories: list[Any], epoch: int) -> list[Entry]:
-    read_originals(stories)
-    return [_entry(story, epoch) for story in stories]
+    with batch():  # what is read of the originals is kept for all entries
+        read_originals(stories)
+        return [_entry(story, epoch) for story in stories]
 
 
 def _entry(story: Any, epoch: int) -> Entry:

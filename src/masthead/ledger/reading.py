@@ -40,9 +40,8 @@ class Recorded:
 
 def recorded(page: ArticlePage) -> Recorded | None:
     """Return what the record holds of ``page`` as it is live; None before it stands in the log."""
-    known = _read_before()
-    entry = known[page.uid] if page.uid in known else _newest([page.uid])[page.uid]
-    if entry is None or entry.page_revision != page.live_revision_id:
+    entry = _entry(page)
+    if entry is None:
         return None
     content = getattr(entry, "content", None)
     article = Article.parse(bytes(content.data)) if content else None
@@ -65,6 +64,17 @@ def recorded(page: ArticlePage) -> Recorded | None:
 def read_recorded(pages: Iterable[ArticlePage]) -> None:
     """Read what the record holds of several stories, for this batch."""
     _read_before().update(_newest([page.uid for page in pages]))
+
+
+def unrecorded(pages: Iterable[ArticlePage]) -> list[ArticlePage]:
+    """Return those whose page shows its blocks, since the record does not have it as it is live."""
+    return [page for page in pages if _entry(page) is None]
+
+
+def _entry(page: ArticlePage) -> RecordEntry | None:
+    known = _read_before()
+    entry = known[page.uid] if page.uid in known else _newest([page.uid])[page.uid]
+    return entry if entry and entry.page_revision == page.live_revision_id else None
 
 
 def _newest(articles: Sequence[UUID]) -> dict[UUID, RecordEntry | None]:

@@ -12,7 +12,8 @@ from masthead.articles.querysets import read_around_all
 from masthead.comments.lock import read_locks
 from masthead.comments.reading import read_threads
 from masthead.core.edition import Place, within
-from masthead.ledger.reading import read_recorded
+from masthead.ledger.reading import read_recorded, unrecorded
+from masthead.translations.quotations import read_originals
 from masthead.translations.told import read_standing
 
 
@@ -29,6 +30,7 @@ def read_ahead(paths: Iterable[str]) -> None:
         read_translated(stories)
         read_ways(stories)
         read_recorded(stories)
+        read_originals(unrecorded(stories))
         read_standing(stories)
         for edition in {story.edition for story in stories}:
             _read_in(edition, [story for story in stories if story.edition == edition])
