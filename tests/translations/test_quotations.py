@@ -175,6 +175,22 @@ def test_nor_of_one_that_is_not_open_to_everybody(
     assert source_of(translation) == FIRST
 
 
+def test_earlier_revisions_of_a_translation_keep_them_until_it_is_withdrawn_too(
+    original: ArticlePage, translation: ArticlePage
+) -> None:
+    def recorded() -> Any:
+        return Client().get(f"{paths_to(translation)[0]}revisions/1/")
+
+    record_all()
+    ArticlePage.objects.get(pk=original.pk).unpublish()
+    record_all()
+    assert "We waited." in recorded().content.decode()
+    ArticlePage.objects.get(pk=translation.pk).unpublish()
+    record_all()
+    assert recorded().status_code == 410
+    assert "We waited." not in recorded().content.decode()
+
+
 @pytest.mark.parametrize("end", ["withdrawn", "closed", "deleted"])
 def test_nor_are_the_words_that_were_recorded_until_the_record_has_others(
     original: ArticlePage, translation: ArticlePage, end: str
