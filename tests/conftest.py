@@ -28,6 +28,7 @@ import django
 django.setup()  # pytest-django leaves it to a conftest that chooses the settings itself
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache, caches
 from pytest_django import Settings
 
@@ -36,6 +37,9 @@ from masthead.outlet.models import OutletSettings
 from tests import database
 
 database.copy_instead_of_migrating()
+if not os.environ.get("TEST_DATABASE_URL"):
+    # As with Django's own engine, by whose name pytest-django knows that files need no suffix.
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

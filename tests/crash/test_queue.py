@@ -102,9 +102,24 @@ def test_two_workers_take_different_pages() -> None:
 def test_several_wishes_for_a_page_are_one_rendering() -> None:
     for _ in range(5):
         queue.request(["/news/ferry/"], Priority.BEHIND)
-    queue.request(["/news/ferry/"])
-    assert len(queue.claim()) == 6
+        queue.request_spread("person:1")
+    assert BakeRequest.objects.count() == 2
+    queue.request(["/news/ferry/"])  # sooner, so it is another wish
+    queue.request(["/news/ferry/"], Priority.BEHIND, known_only=True)  # no more than the others
+    assert len(queue.claim()) == 3
     assert queue.claim() == []
+
+
+def test_a_wish_that_asks_for_more_than_those_that_wait_is_not_lost() -> None:
+    queue.request(["/news/ferry/"], known_only=True, delay=timedelta(minutes=1))
+    queue.request(["/news/ferry/"], known_only=True)
+    queue.request(["/news/ferry/"])
+    waiting = BakeRequest.objects.order_by("pk")
+    assert [row.known_only for row in waiting] == [True, True, False]
+    assert waiting[0].not_before > waiting[1].not_before
+    queue.failed(queue.claim(), "the disk is full")  # tried again later, but asked for at once
+    queue.request(["/news/ferry/"])
+    assert len(queue.claim()) == 4
 
 
 def test_a_wish_that_comes_while_its_page_is_rendered_is_not_lost() -> None:

@@ -18,11 +18,12 @@ class Priority(models.IntegerChoices):
 class BakeRequest(models.Model):
     """A wish that ``path`` be baked anew, or that ``spread`` be asked which paths are.
 
-    Rows are only added and removed: several for one path are done as one, and a row that comes
-    while its path is being rendered stays, so that the path is rendered once more.
+    Rows are only added and removed: none is added where one that nobody has begun with says the
+    same, several for one path are done as one, and a row that comes while its path is being
+    rendered stays, so that the path is rendered once more.
     """
 
-    path = models.CharField(max_length=700, blank=True, db_index=True)
+    path = models.CharField(max_length=700, blank=True)
     spread = models.CharField(max_length=120, blank=True)
     # Only where something was baked before: what nobody ever asked for is made when somebody does.
     known_only = models.BooleanField(default=False)
@@ -38,7 +39,10 @@ class BakeRequest(models.Model):
         verbose_name = _("page to bake")
         verbose_name_plural = _("pages to bake")
         ordering = ("priority", "pk")
-        indexes = (models.Index(fields=("priority", "id"), name="bake_next"),)
+        indexes = (
+            models.Index(fields=("priority", "id"), name="bake_next"),
+            models.Index(fields=("path", "spread", "claimed_until"), name="bake_same"),
+        )
 
     def __str__(self) -> str:
         return self.path or self.spread

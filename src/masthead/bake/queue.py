@@ -8,12 +8,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.utils import timezone
 
 from .models import BakeRequest, Priority
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 BATCH = 60  # paths claimed at once: one write for all of them, and one reading of what they share
 SLICE = 500  # rows added at once: whoever publishes meanwhile waits for no more
@@ -41,11 +46,16 @@ def request(
     if is_held():
         return
     due = timezone.now() + delay
-    rows = [
-        BakeRequest(path=path, priority=priority, known_only=known_only, not_before=due)
-        for path in dict.fromkeys(paths)
-    ]
-    BakeRequest.objects.bulk_create(rows, batch_size=SLICE)
+    left = iter(dict.fromkeys(paths))
+    while some := list(islice(left, SLICE)):
+        with transaction.atomic():
+            there = _served(Q(path__in=some, spread=""), priority, due, known_only=known_only)
+            said = set(there.values_list("path", flat=True))
+            BakeRequest.objects.bulk_create(
+                BakeRequest(path=path, priority=priority, known_only=known_only, not_before=due)
+                for path in some
+                if path not in said
+            )
 
 
 def request_spread(
@@ -56,13 +66,31 @@ def request_spread(
     delay: timedelta = AT_ONCE,
 ) -> None:
     """Ask for all paths that ``name`` leads to; the worker finds out which, later."""
-    if not is_held():
-        BakeRequest.objects.create(
-            spread=name,
-            priority=priority,
-            known_only=known_only,
-            not_before=timezone.now() + delay,
-        )
+    if is_held():
+        return
+    due = timezone.now() + delay
+    with transaction.atomic():
+        if not _served(Q(path="", spread=name), priority, due, known_only=known_only)[:1]:
+            BakeRequest.objects.create(
+                spread=name, priority=priority, known_only=known_only, not_before=due
+            )
+
+
+def _served(
+    same: Q, priority: Priority, due: datetime, *, known_only: bool
+) -> QuerySet[BakeRequest]:
+    """Return rows that ask for the ``same``, no later and no less, and that nobody has begun with.
+
+    Locked, so that nobody begins before the transaction of whoever asks has ended: what it changed
+    would not be seen. SQLite has no such locks, and needs none: nobody else writes meanwhile.
+    """
+    rows = BakeRequest.objects.filter(
+        same, claimed_until=None, priority__lte=priority, not_before__lte=due
+    )
+    # What others hold may be begun before this is over; then a row more is added.
+    return (rows if known_only else rows.filter(known_only=False)).select_for_update(
+        skip_locked=True
+    )
 
 
 @contextmanager
