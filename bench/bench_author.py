@@ -47,11 +47,13 @@ def main(stories: int) -> None:
 def inside(folder: Path) -> None:
     open_old(folder)
     from masthead.articles.models import ArticlePage, Byline  # noqa: PLC0415
+    from masthead.bake import theme  # noqa: PLC0415
     from masthead.bake.work import tree  # noqa: PLC0415
     from masthead.people.models import Person  # noqa: PLC0415
 
     Byline.objects.update(person=Person.objects.first())
     own = ArticlePage.objects.published()
+    theme.look(tree())  # else the worker asks for the whole site of a new outlet once more
     found = whole_site(folder)
     files = [tree().file(story.public_path) for story in own.only("slug", "url_path").iterator()]
     with at_work(folder):
