@@ -37,13 +37,10 @@ class Ranking(SQLiteSearchResults):
         return found[self.start : self.stop]
 
     def _do_count(self) -> int:
-        """Count what was found; one more than ``MOST`` where there may be more than that."""
+        """Count what was found, up to one more than ``MOST``."""
         if not self._is_typed():
             return super()._do_count()
-        keys = self._keys()
-        if len(keys) > MOST:
-            return MOST + 1
-        count: int = self.query_compiler.queryset.filter(pk__in=keys).count()
+        count: int = self.query_compiler.queryset.filter(pk__in=self._keys()).count()
         return count
 
     def _is_typed(self) -> bool:
