@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode as Node
 
 from masthead.addresses.assign import paths_to
 from masthead.articles.models import ArticlePage
+from masthead.people.models import User
+from masthead.translations.start import start
 from tests.ledger.runs import publish_again
 
 FIRST, SECOND = "https://port.example/minutes", "https://port.example/transcript"
@@ -52,3 +55,16 @@ def source_of(story: ArticlePage) -> str | None:
     assert words is not None
     assert words.attributes.get("cite") == found
     return found
+
+
+@pytest.fixture
+def original(original: ArticlePage) -> ArticlePage:
+    """Its quotation has a source."""
+    return requote(original, source_url=FIRST)
+
+
+@pytest.fixture
+def translation(original: ArticlePage, editor: User) -> ArticlePage:
+    """The words of the quotation are translated, and readers have it."""
+    page = start(original, "fa", editor)
+    return requote(page, text=WORDS, attribution="یک مسافر")

@@ -27,20 +27,20 @@ from masthead.translations.start import start
 from tests.factories import ArticleFactory
 from tests.ledger.runs import publish_again, record_all
 
-from .quoted import FIRST, SECOND, WORDS, quote_of, requote, source_of, stored, with_quote
+from .quoted import (
+    FIRST,
+    SECOND,
+    WORDS,
+    original,
+    quote_of,
+    requote,
+    source_of,
+    stored,
+    translation,
+    with_quote,
+)
 
-
-@pytest.fixture
-def original(original: ArticlePage) -> ArticlePage:
-    """Its quotation has a source."""
-    return requote(original, source_url=FIRST)
-
-
-@pytest.fixture
-def translation(original: ArticlePage, editor: User) -> ArticlePage:
-    """The words of the quotation are translated, and readers have it."""
-    page = start(original, "fa", editor)
-    return requote(page, text=WORDS, attribution="یک مسافر")
+__all__ = ["original", "translation"]
 
 
 def test_a_corrected_source_is_that_of_every_translation(

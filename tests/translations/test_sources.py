@@ -17,26 +17,25 @@ from masthead.ledger import erase
 from masthead.people.models import User
 from masthead.publishing.scheduled import run_due
 from masthead.translations.sources import give_to_copy
-from masthead.translations.start import start
 from tests.factories import UserFactory
 from tests.ledger.runs import publish_again, record_all
 
-from .quoted import FIRST, SECOND, WORDS, quote_of, requote, source_of, stored, with_quote
+from .quoted import (
+    FIRST,
+    SECOND,
+    original,
+    quote_of,
+    requote,
+    source_of,
+    stored,
+    translation,
+    with_quote,
+)
 
 WEEK = timedelta(days=7)
 
 
-@pytest.fixture
-def original(original: ArticlePage) -> ArticlePage:
-    """Its quotation has a source."""
-    return requote(original, source_url=FIRST)
-
-
-@pytest.fixture
-def translation(original: ArticlePage, editor: User) -> ArticlePage:
-    """The words of the quotation are translated, and readers have it."""
-    page = start(original, "fa", editor)
-    return requote(page, text=WORDS, attribution="یک مسافر")
+__all__ = ["original", "translation"]
 
 
 def test_a_deleted_original_leaves_its_sources(
