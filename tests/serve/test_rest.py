@@ -105,7 +105,7 @@ def test_what_is_sent_waits_while_others_get_their_turn(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.05)
-    monkeypatch.setattr(module, "GOING", 60.0)  # the first turn's end stays "just now"
+    monkeypatch.setattr(module, "GOING_FOR_SENT", 60.0)  # the first turn's end stays "just now"
     running, go_on = threading.Event(), threading.Event()
 
     def take(environ: Any, start: Any) -> Iterable[bytes]:
@@ -123,6 +123,30 @@ def test_what_is_sent_waits_while_others_get_their_turn(
         second = senders.submit(ask, front, "/comment/2/", method="POST")
         reader = senders.submit(ask, front, "/search/")
         assert reader.result().status == 503  # it was asked later, and has lost its patience
+        assert not second.done()
+        go_on.set()
+        assert [first.result().status, second.result().status] == [303, 303]
+
+
+def test_what_is_sent_is_not_refused_for_one_slow_moment(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "GOING", 0.01)  # for what is only read, the moment is too long
+    running, go_on = threading.Event(), threading.Event()
+
+    def take(_environ: Any, start: Any) -> Iterable[bytes]:
+        running.set()
+        go_on.wait()
+        start("303 See Other", [])
+        return []
+
+    front = fronting(tree, lambda: take, threads=1, waiting=1)
+    with ThreadPoolExecutor(2) as senders:
+        first = senders.submit(ask, front, "/comment/1/", method="POST")
+        running.wait()
+        threading.Event().wait(0.05)
+        assert ask(front, "/search/").status == 503
+        second = senders.submit(ask, front, "/comment/2/", method="POST")
         assert not second.done()
         go_on.set()
         assert [first.result().status, second.result().status] == [303, 303]

@@ -31,8 +31,11 @@ MEMORY = 64 * 1024 * 1024  # bytes of pages that one process holds ready: about 
 def django() -> Application:
     """Return Django's application. Imported here: where it fails, what is baked is served on."""
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+    from django.urls import get_resolver  # noqa: PLC0415
 
     application = get_wsgi_application()
+    # Else the first requests would import every view, and those beside them seem held up.
+    _ = get_resolver().url_patterns
 
     def answer(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         response: Any = application(environ, start_response)

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 10.0  # seconds that a request waits for its turn
 GOING = 1.0  # seconds; while some turn is younger, the application is not held up
+GOING_FOR_SENT = 3.0  # the same, for what somebody sends
 STAYING = 60.0  # seconds that what somebody sends waits while turns come to their ends
 
 
@@ -61,9 +62,10 @@ class Rest:
                 return self._wait(turn, PATIENCE, stays=stays)
             finally:
                 self._places.release()
-        if self._is_held_up():
+        going = GOING_FOR_SENT if stays else GOING
+        if self._is_held_up(going):
             raise BusyError
-        return self._wait(turn, GOING, stays=stays)
+        return self._wait(turn, going, stays=stays)
 
     def _wait(self, turn: Turn, seconds: float, *, stays: bool) -> Iterable[bytes]:
         future = self._threads.submit(self._run, turn)
@@ -82,12 +84,12 @@ class Rest:
 
     def _gets_on(self) -> bool:
         """Whether some turn has come to its end just now."""
-        return monotonic() - self._ended < GOING
+        return monotonic() - self._ended < GOING_FOR_SENT
 
-    def _is_held_up(self) -> bool:
-        """Whether every thread has been at its turn for too long."""
+    def _is_held_up(self, going: float) -> bool:
+        """Whether every thread has been at its turn for more than ``going`` seconds."""
         began = list(self._turns.values())
-        return len(began) >= self._size and monotonic() - max(began) > GOING
+        return len(began) >= self._size and monotonic() - max(began) > going
 
     def _run(self, turn: Turn) -> Iterable[bytes]:
         mark = object()
