@@ -172,6 +172,7 @@ def test_the_tree_is_what_baking_everything_would_make(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("masthead.articles.sheets.SIZE", 3)
+    monkeypatch.setattr("masthead.articles.sheets.SIZE_OF_MONTH", 4)
     monkeypatch.setattr("masthead.ledger.places.SIZE", 3)
     chance = random.Random(seed)  # noqa: S311 - the same run each time
     with time_machine.travel(START, tick=False) as clock:

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 from tests.factories import ArticleFactory
 
+from masthead.articles import sheets
 from masthead.outlet.models import OutletSettings
 
 pytestmark = pytest.mark.usefixtures("outlet")
@@ -44,6 +45,50 @@ def test_a_month_shows_its_days_and_the_months_beside_it(client: Client) -> None
 def test_a_month_without_stories_is_not_found(client: Client) -> None:
     ArticleFactory(published_at=datetime(2017, 2, 9, tzinfo=UTC))
     assert client.get("/2017/03/").status_code == 404
+
+
+def test_a_full_month_is_cut_into_sheets_which_keep_their_stories(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "SIZE_OF_MONTH", 2)
+    ArticleFactory(published_at=datetime(2017, 1, 9, tzinfo=UTC))
+    stories = [ArticleFactory(published_at=datetime(2017, 2, day, tzinfo=UTC)) for day in (1, 2, 3)]
+    assert 'href="/2017/02/page/' not in client.get("/2017/02/").text
+    stories += [ArticleFactory(published_at=datetime(2017, 2, day, tzinfo=UTC)) for day in (3, 5)]
+    month, first = client.get("/2017/02/"), client.get("/2017/02/page/1/")
+    assert list(month.context["stories"]) == stories[:1:-1]
+    assert list(first.context["stories"]) == stories[1::-1]
+    assert [entry["day"].day for entry in first.context["days"]] == [2, 1]
+    assert 'href="/2017/02/page/1/" rel="next"' in month.text
+    assert 'href="/2017/02/" rel="prev"' in first.text
+    assert "February 2017, page 1" in first.text
+    # The months beside it come and go; a numbered sheet does not change with them.
+    assert 'href="/2017/01/"' in month.text
+    assert 'href="/2017/01/"' not in first.text
+    before = first.content
+    ArticleFactory(published_at=datetime(2017, 3, 1, tzinfo=UTC))
+    assert client.get("/2017/02/page/1/").content == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "target"),
+    [
+        ("/2017/02/page/1", "/2017/02/page/1/"),
+        ("/2017/02/page/01/", "/2017/02/page/1/"),
+        ("/2017/02/page/2/", "/2017/02/"),
+        ("/2017/02/page/0/", "/2017/02/"),
+        ("/2017/page/2/", "/archive/"),
+        ("/2017/02/09/page/2/", "/2017/02/"),
+    ],
+)
+def test_other_addresses_of_sheets_lead_to_those_that_there_are(
+    client: Client, monkeypatch: pytest.MonkeyPatch, asked: str, target: str
+) -> None:
+    monkeypatch.setattr(sheets, "SIZE_OF_MONTH", 1)
+    for day in (1, 2):
+        ArticleFactory(published_at=datetime(2017, 2, day, tzinfo=UTC))
+    answer = client.get(asked)
+    assert (answer.status_code, answer["Location"]) == (301, target)
 
 
 def test_the_archive_speaks_the_language_of_the_outlet(

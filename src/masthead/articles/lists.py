@@ -18,6 +18,8 @@ from masthead.addresses.pages import anything_is_private
 from masthead.core.batch import once
 from masthead.core.edition import here
 
+from .months import following, month_of, start_of
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -50,10 +52,14 @@ class StoryList:
     kind: Of
     things: tuple[int, ...] = (0,)
     edition: int = field(default_factory=lambda: here().number)
+    month: date | None = None  # only the stories of this one; see .months
 
     def rows(self) -> QuerySet[Listing]:
         """Their rows, the newest first; a story of two of the things has two."""
         rows = open_rows().filter(kind=self.kind, thing__in=self.things, edition=self.edition)
+        if self.month:
+            end = start_of(following(self.month))
+            rows = rows.filter(moment__gte=start_of(self.month), moment__lt=end)
         return rows.order_by("-moment", "-story")
 
     def ids(self, start: int, end: int) -> list[int]:
@@ -84,13 +90,33 @@ def everything() -> StoryList:
     return StoryList(Of.ALL)
 
 
+def of_month(month: date) -> StoryList:
+    """Stories of the month that begins on the day ``month``."""
+    return StoryList(Of.ALL, month=month)
+
+
+def months_beside(month: date) -> tuple[date | None, date | None]:
+    """Return the months with stories that are next before and after ``month``."""
+    moments = everything().rows().values_list("moment", flat=True)
+    before = moments.filter(moment__lt=start_of(month)).first()
+    after = moments.filter(moment__gte=start_of(following(month))).last()
+    return (before and month_of(before), after and month_of(after))
+
+
 def of_section(section: SectionPage) -> StoryList:
     """Stories of the section and of the sections inside it."""
     if not section.pk:  # the preview of one that was never saved
         return StoryList(Of.SECTION, ())
-    inside = type(section).objects.descendant_of(section, inclusive=True)
-    ids = tuple(inside.order_by("pk").values_list("pk", flat=True))
+    places = once("places of sections", lambda: _places(type(section)))
+    ids = tuple(pk for pk, path in places if path.startswith(section.path))
     return StoryList(Of.SECTION, ids, section.edition.number)
+
+
+def _places(sections: type[SectionPage]) -> list[tuple[int, str]]:
+    """Return the id of each section and its path in the page tree."""
+    # By their own table: asked for those below a path, SQLite may go through all pages.
+    ids = list(sections.objects.order_by("pk").values_list("pk", flat=True))
+    return list(sections.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "path"))
 
 
 def of_topic(topic: TopicPage) -> StoryList:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.utils import timezone
 from wagtail.models import PageQuerySet
 
 from masthead.addresses.pages import anything_is_private, canonical_path_of
 from masthead.core.batch import once
 from masthead.people.models import Person
+
+from .months import month_of, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,20 +57,13 @@ class ArticleQuerySet(PageQuerySet):
         moments = dated.values_list("first_published_at", flat=True)
         moment = moments.first()
         while moment:
-            first = timezone.localtime(moment).date().replace(day=1)
-            yield first
-            start = timezone.make_aware(datetime.combine(first, time.min))
-            moment = moments.filter(first_published_at__lt=start).first()
+            month = month_of(moment)
+            yield month
+            moment = moments.filter(first_published_at__lt=start_of(month)).first()
 
     def by_person(self, person: Person) -> Self:
         """Stories with ``person`` in the byline, in whatever role, each once."""
         return self.filter(pk__in=person.bylines.values("article_id"))
-
-    def in_section(self, section: SectionPage) -> Self:
-        """Stories of the section and of the sections inside it."""
-        inside = type(section).objects.descendant_of(section, inclusive=True).values("pk")
-        also = self.model.other_sections.through.objects.filter(sectionpage__in=inside)
-        return self.filter(Q(section__in=inside) | Q(pk__in=also.values("articlepage_id")))
 
     def about(self, topic: TopicPage) -> Self:
         """Stories of the topic."""

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from .lists import StoryList
     from .models import ArticlePage
 
-SIZE = 20  # stories on a numbered sheet; the first sheet holds up to twice as many, less one
+# Stories on a numbered sheet; the first sheet holds up to twice as many, less one.
+SIZE = 20
+SIZE_OF_MONTH = 100  # a line each, so most outlets have each month on one sheet
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,17 @@ def sheet(stories: StoryList, url: str, number: int | None = None) -> Sheet:
 
     Raises Http404 where the list has no such sheet.
     """
-    total = stories.total()
-    numbered = max(0, (total - SIZE) // SIZE)
+    total, size = stories.total(), _size(stories)
+    numbered = len(every(stories))
     if number is None:
-        newest = _read(stories.ids(0, total - numbered * SIZE))
+        newest = _read(stories.ids(0, total - numbered * size))
         return Sheet(newest, total, url, older_url=sheet_url(url, numbered) if numbered else "")
     if not 1 <= number <= numbered:
         message = f"{url} has {numbered} numbered sheets"
         raise Http404(message)
-    start = total - number * SIZE
+    start = total - number * size
     return Sheet(
-        _read(stories.ids(start, start + SIZE)),
+        _read(stories.ids(start, start + size)),
         total,
         sheet_url(url, number),
         number,
@@ -82,10 +84,10 @@ def touched(stories: StoryList, story: ArticlePage, *, shifted: bool) -> list[in
     With ``shifted`` the story came or went: then the sheets from its place up to the newest.
     Otherwise it is the one on which it stands.
     """
-    total = stories.total() + (not stories.holds(story.pk))
+    total, size = stories.total() + (not stories.holds(story.pk)), _size(stories)
     newer = stories.newer(story.first_published_at or timezone.now(), story.pk)
-    own = (total - 1 - newer) // SIZE + 1
-    numbered = max(0, (total - SIZE) // SIZE)
+    own = (total - 1 - newer) // size + 1
+    numbered = _numbered(total, size)
     if not shifted:
         return [own if own <= numbered else None]
     # The newest numbered sheet may be new or vanish, and the one before it leads to it.
@@ -94,4 +96,12 @@ def touched(stories: StoryList, story: ArticlePage, *, shifted: bool) -> list[in
 
 def every(stories: StoryList) -> range:
     """Return the numbers of all numbered sheets."""
-    return range(1, max(0, (stories.total() - SIZE) // SIZE) + 1)
+    return range(1, _numbered(stories.total(), _size(stories)) + 1)
+
+
+def _size(stories: StoryList) -> int:
+    return SIZE_OF_MONTH if stories.month else SIZE
+
+
+def _numbered(total: int, size: int) -> int:
+    return max(0, (total - size) // size)

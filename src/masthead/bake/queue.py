@@ -124,14 +124,16 @@ def claim() -> list[BakeRequest]:
     )
     due = BakeRequest.objects.filter(free & ~Exists(taken), not_before__lte=now)
     due = due.order_by("priority", "pk")
-    wanted = list(due.values_list("pk", "path", "spread")[:BATCH])
+    wanted = list(due.values_list("priority", "path", "spread")[:BATCH])
     if not wanted:
         return []
+    if wanted[0][0] == Priority.NOW:  # by themselves: what else a batch would show is read first
+        wanted = [row for row in wanted if row[0] == Priority.NOW]
     token = secrets.token_hex(16)
     # With all that ask for the same. Compare and swap: of two workers that read the same rows,
     # each gets those it was first for.
-    paths = {path for _pk, path, _spread in wanted if path}
-    names = {spread for _pk, _path, spread in wanted if spread}
+    paths = {path for _priority, path, _spread in wanted if path}
+    names = {spread for _priority, _path, spread in wanted if spread}
     same = Q(path__in=paths, spread="") | Q(path="", spread__in=names)
     rows = BakeRequest.objects.filter(
         pk__in=BakeRequest.objects.filter(free & same & ~Exists(taken))

@@ -15,12 +15,19 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils import timezone
 
 from masthead.addresses.assign import canonical, paths_to
 from masthead.addresses.paths import below
-from masthead.articles.lists import StoryList, everything, of_person, of_section, of_topic
+from masthead.articles.lists import (
+    StoryList,
+    months_beside,
+    of_month,
+    of_person,
+    of_section,
+    of_topic,
+)
 from masthead.articles.models import ArticlePage, SectionPage, TopicPage
+from masthead.articles.months import month_of
 from masthead.articles.queries_story import neighbours, way_to
 from masthead.articles.sheets import sheet_url, touched
 from masthead.core.edition import here, within
@@ -73,7 +80,12 @@ def _of_story(story: ArticlePage, *, shifted: bool) -> Wish:
                 wish.now.append(url)
             else:
                 wish.behind.append(sheet_url(url, number))
-    wish.behind += [*months(story), *at_home(ARCHIVE), *SITEMAPS, "/sitemaps/authors.xml"]
+    wish.behind += [
+        *months(story, shifted=shifted),
+        *at_home(ARCHIVE),
+        *SITEMAPS,
+        "/sitemaps/authors.xml",
+    ]
     wish.behind += [sitemap for one in (story, *others) for sitemap in monthly_sitemap(one)]
     wish.behind += [path for other in neighbours(story) for path in canonical_paths([other])]
     wish.known = [*own_feeds(story), *listing_feeds(story)]
@@ -133,18 +145,15 @@ def stories_in(thing: SectionPage | TopicPage | Person) -> StoryList:
     return of_topic(thing) if isinstance(thing, TopicPage) else of_person(thing)
 
 
-def months(story: ArticlePage) -> list[str]:
-    """The month of the archive that holds ``story``, then those beside it, which lead to it."""
-    moment = story.first_published_at
-    if not moment:
-        return []
-    first = timezone.localtime(moment).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    listed = everything().rows().values_list("moment", flat=True)
-    before = listed.filter(moment__lt=first).order_by("-moment").first()
-    after = listed.filter(moment__gte=_following(first)).order_by("moment").first()
-    beside = [before, after]
-    days = [first, *(timezone.localtime(one) for one in beside if one)]
-    return [month_path(day) for day in days]
+def months(story: ArticlePage, *, shifted: bool) -> Iterator[str]:
+    """Sheets of the month that holds ``story``, then the months beside it, which lead to it."""
+    if not story.first_published_at:
+        return
+    month = month_of(story.first_published_at)
+    own = month_path(month)
+    for number in touched(of_month(month), story, shifted=shifted):
+        yield sheet_url(own, number) if number else own
+    yield from (month_path(beside) for beside in months_beside(month) if beside)
 
 
 def month_path(day: date) -> str:
@@ -172,8 +181,3 @@ def canonical_paths(things: Iterable[Model]) -> Iterator[str]:
     """Where each of ``things`` is read."""
     rows = (canonical(thing) for thing in things)
     return (row.path for row in rows if row)
-
-
-def _following(first: date) -> date:
-    year, month = first.year + first.month // 12, first.month % 12 + 1
-    return first.replace(year=year, month=month)

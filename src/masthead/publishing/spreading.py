@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from masthead.addresses.models import Address
-from masthead.articles.lists import changes_by_month
+from masthead.articles.lists import changes_by_month, of_month
 from masthead.articles.models import ArticlePage, SectionPage, StandardPage, TopicPage
 from masthead.articles.sheets import every, sheet_url
 from masthead.bake import ahead, spreads
@@ -28,6 +28,7 @@ from . import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from masthead.articles.querysets import ArticleQuerySet
 
@@ -47,7 +48,7 @@ def whole_site(_rest: str) -> Iterator[str]:
             yield from sheets_of(thing)
     yield from (*pages.SITEMAPS, *STANDING, *pages.everywhere(pages.ARCHIVE), "/robots.txt")
     for month in ArticlePage.objects.published().months():
-        yield from pages.everywhere(pages.month_path(month))
+        yield from sheets_of_month(month)
     yield from (pages.sitemap_path(month) for month in changes_by_month())
     yield "addresses:"
     yield "feeds:"
@@ -129,6 +130,16 @@ def sheets_of(thing: SectionPage | TopicPage | Person) -> Iterator[str]:
             yield own
             for number in reversed(sheets):
                 yield sheet_url(own, number)
+
+
+def sheets_of_month(month: date) -> Iterator[str]:
+    """The page of ``month`` in each edition, and the sheets of its list, the newest first."""
+    for place in places():
+        with within(place):
+            own, sheets = pages.month_path(month), every(of_month(month))
+        yield own
+        for number in reversed(sheets):
+            yield sheet_url(own, number)
 
 
 def _stories(stories: ArticleQuerySet) -> Iterator[str]:

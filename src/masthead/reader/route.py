@@ -49,7 +49,7 @@ HOME_SHEET = re.compile(r"/page/[0-9]{1,6}/?")
 YEAR = re.compile(r"/[12][0-9]{3}/?")
 # Sheets of a year, month or day; "?m=201702" and "?m=20170209" name them as well.
 DATED_SHEET = re.compile(
-    r"(?P<date>/[12][0-9]{3}(?:/[01][0-9](?:/[0-3][0-9])?)?)/page/[0-9]{1,6}/?"
+    r"(?P<date>/[12][0-9]{3}(?:/[01][0-9](?:/[0-3][0-9])?)?)/page/(?P<number>[0-9]{1,6})/?"
 )
 DATE_NUMBER = re.compile(r"(?P<year>[12][0-9]{3})(?P<month>0[1-9]|1[0-2])?[0-9]{0,8}")
 OTHER_SHEETS = "public, max-age=3600"  # one day there may be a sheet of this number here
@@ -230,12 +230,12 @@ def _tail(request: HttpRequest, asked: str) -> HttpResponse | None:
 
 
 def _archive(request: HttpRequest, asked: str) -> HttpResponse:
-    """Answer ``/archive/`` and ``/2017/02/``. Raises Http404 for everything else.
+    """Answer ``/archive/``, ``/2017/02/`` and its sheets. Raises Http404 for everything else.
 
     Years and days had pages of their own in WordPress; they lead to the nearest that there is.
     """
-    asked = here().rest(asked)
-    sheet = DATED_SHEET.fullmatch(asked)
+    own = asked = here().rest(asked)
+    sheet = DATED_SHEET.fullmatch(own)
     if sheet:
         asked = sheet["date"] + "/"
     if YEAR.fullmatch(asked):
@@ -247,8 +247,23 @@ def _archive(request: HttpRequest, asked: str) -> HttpResponse:
     if asked.rstrip("/") != "/archive" and match is None:
         message = "nothing ever stood here"
         raise Http404(message)
-    if sheet or not asked.endswith("/"):
-        return _redirect(request, here().path(asked.rstrip("/") + "/"))
+    if match and sheet:
+        return _sheet_of_month(request, match, int(sheet["number"]), own)
+    if not asked.endswith("/"):
+        return _redirect(request, here().path(asked + "/"))
     if match:
         return month(request, int(match["year"]), int(match["month"]))
     return archive(request)
+
+
+def _sheet_of_month(
+    request: HttpRequest, match: re.Match[str], number: int, asked: str
+) -> HttpResponse:
+    """Answer ``/2017/02/page/3/``; where the month has no such sheet, lead to the month."""
+    place = f"/{match['year']}/{match['month']}/"
+    try:
+        answer = month(request, int(match["year"]), int(match["month"]), number)
+    except Http404:
+        return _other_sheets(request, here().path(place))
+    target = sheet_url(place, number)
+    return answer if asked == target else _redirect(request, here().path(target))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -12,20 +12,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from masthead.articles.lists import everything
-from masthead.articles.models import ArticlePage
-from masthead.articles.querysets import teasers
+from masthead.articles.lists import everything, months_beside, of_month
+from masthead.articles.months import following, month_of
+from masthead.articles.sheets import sheet
 from masthead.core.edition import here
 from masthead.core.sites import linked
 from masthead.reader.dates import month_name
 from masthead.reader.head.model import Head
+from masthead.reader.head.page import of_list
 from masthead.reader.language import in_the_outlets_language
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
-    from masthead.articles.models import Listing
+    from masthead.articles.models import ArticlePage
 
 
 @in_the_outlets_language
@@ -41,23 +41,23 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @in_the_outlets_language
-def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
-    """Show the stories of one month by day. Raises Http404 where the month has none."""
-    first = date(year, number, 1)
-    listed = everything().rows()
-    rows = _between(listed, first, _after(first))
-    ids = list(rows.values_list("story", flat=True))
-    found = teasers(ArticlePage, ids)
-    stories = [found[pk] for pk in ids if pk in found]
+def month(
+    request: HttpRequest, year: int, month_number: int, number: int | None = None
+) -> HttpResponse:
+    """Show a sheet of the stories of one month by day. Raises Http404 where the month has none."""
+    first = date(year, month_number, 1)
+    stories = sheet(of_month(first), linked(here().path(f"/{first:%Y/%m}/")), number)
     if not stories:
         message = f"no story is of {first:%Y-%m}"
         raise Http404(message)
+    previous, following_month = (None, None) if number else months_beside(first)
     context: dict[str, Any] = {
         "month": first,
+        "stories": stories,
         "days": [{"day": day, "stories": list(group)} for day, group in groupby(stories, key=_day)],
-        "previous": _day_of(listed.filter(moment__lt=_midnight(first)).order_by("-moment")),
-        "next": _day_of(listed.filter(moment__gte=_midnight(_after(first))).order_by("moment")),
-        "head": Head(title=month_name(first), path=linked(here().path(f"/{first:%Y/%m}/"))),
+        "previous": previous,
+        "next": following_month,
+        "head": of_list(Head(title=month_name(first)), stories),
     }
     return render(request, "masthead/month.html", context)
 
@@ -69,30 +69,12 @@ def _counts() -> dict[date, int]:
     ends = [rows.aggregate(end=end("moment"))["end"] for end in (Min, Max)]
     if None in ends:
         return {}
-    month, newest = (timezone.localtime(end).date().replace(day=1) for end in ends)
+    first, newest = (month_of(end) for end in ends)
     counts: dict[date, int] = {}
-    while month <= newest:
-        after = _after(month)
-        counts = {month: _between(rows, month, after).count(), **counts}
-        month = after
+    while first <= newest:
+        counts = {first: of_month(first).rows().count(), **counts}
+        first = following(first)
     return counts
-
-
-def _between(rows: QuerySet[Listing], first: date, end: date) -> QuerySet[Listing]:
-    return rows.filter(moment__gte=_midnight(first), moment__lt=_midnight(end))
-
-
-def _day_of(rows: QuerySet[Listing]) -> date | None:
-    moment = rows.values_list("moment", flat=True).first()
-    return timezone.localtime(moment).date() if moment else None
-
-
-def _after(first: date) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001 - in the next step
 
 
 def _day(story: ArticlePage) -> date:
