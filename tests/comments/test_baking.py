@@ -24,10 +24,12 @@ def _nothing_waits(story: ArticlePage, settings: Any) -> None:
 
 
 def _claimed() -> list[str]:
-    """Paths and spreads that a worker takes now; it does them at once."""
-    rows = queue.claim()
-    queue.done(rows)
-    return [row.path or row.spread for row in rows]
+    """Paths and spreads that a worker takes now, batch by batch; it does them at once."""
+    taken: list[str] = []
+    while rows := queue.claim():
+        queue.done(rows)
+        taken += [row.path or row.spread for row in rows]
+    return taken
 
 
 def test_what_is_approved_within_five_seconds_is_one_baking(story: ArticlePage) -> None:
