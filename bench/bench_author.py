@@ -96,7 +96,7 @@ def memory(pid: int) -> int:
         own = sum(
             int(line.split()[1]) * 1024
             for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-            if line.startswith("Pss:")
+            if line.startswith("Pss_Anon:")  # not the database, which is mapped
         )
         tasks = Path(f"/proc/{pid}/task").iterdir()
         children = [child for task in tasks for child in (task / "children").read_text().split()]
