@@ -21,8 +21,10 @@ PAGE = b"<!doctype html><title>Ferries</title>" + b"<p>The ferry sails again on 
 
 
 def dynamic(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Stands for Django: says which address reached it."""
+    """Stands for Django: says which address reached it, or what was sent there."""
     start_response("200 OK", [("X-From", "dynamic")])
+    if environ["PATH_INFO"] == "/comment/":
+        return [environ["wsgi.input"].read()]
     return [environ["PATH_INFO"].encode("latin-1"), b"?", environ["QUERY_STRING"].encode()]
 
 

@@ -16,7 +16,7 @@ def web() -> None:
     except server.PortTakenError as error:
         raise click.ClickException(str(error)) from None
     logging = logs.plan(found.log_format, found.log_level)
-    application = "masthead.config.wsgi:application"
+    application = "masthead.config.asgi:application"
     server.run(application, found.host, found.port, found.workers, logging)
 
 

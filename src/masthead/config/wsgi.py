@@ -1,4 +1,4 @@
-"""The WSGI entry that the web server calls: what is baked and stored, and Django behind it."""
+"""The WSGI entry: what is baked and stored, and Django behind it."""
 
 from __future__ import annotations
 

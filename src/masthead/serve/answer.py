@@ -25,6 +25,7 @@ class Variant:
     headers: Headers
     not_modified: Headers
     body: bytes
+    head: bytes = b""  # status line and headers as they are sent, once they were asked for
 
 
 @dataclass(slots=True)
@@ -36,22 +37,31 @@ class Answer:
     encoded: dict[str, Variant]
     location: str = ""
 
+    def chosen(self, accept: str) -> Variant:
+        """Return the encoding to send for an Accept-Encoding header."""
+        for coding in accepted(accept):
+            if coding in self.encoded:
+                return self.encoded[coding]
+        return self.plain
+
 
 def send(answer: Answer, environ: Environ, start_response: StartResponse) -> list[bytes]:
     """Send the form that the reader takes, or 304 where the reader has it."""
     if answer.location:
         return _lead(answer, environ, start_response)
-    variant = answer.plain
-    for coding in accepted(environ.get("HTTP_ACCEPT_ENCODING", "")):
-        if coding in answer.encoded:
-            variant = answer.encoded[coding]
-            break
+    variant = answer.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and has(known, variant.etag):
         start_response("304 Not Modified", variant.not_modified)
         return []
     start_response(answer.status, variant.headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+
+
+def head(status: str, headers: Headers) -> bytes:
+    """Return the status line and the headers, as HTTP/1.1 sends them; the empty line is missing."""
+    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers), ""]
+    return "\r\n".join(lines).encode("latin-1")
 
 
 def has(known: str, etag: str) -> bool:

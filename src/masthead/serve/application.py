@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
-from .answer import lead, plain, send
+from .answer import has, head, lead, plain, send
 from .counts import HITS, MISSES
-from .crowd import Crowd
 from .rest import BusyError, NotRunningError
 
 if TYPE_CHECKING:
@@ -44,10 +44,32 @@ class Front:
         self.rest = rest
         self.headers = headers
         self.hosts = hosts
-        self.crowd = Crowd()
         self.bad_path = plain("400 Bad Request", "No page has an address like this.", headers)
         self.busy = _later("Too many readers ask for this at the moment.", "5", headers)
         self.not_running = _later("This page cannot be made at the moment.", "30", headers)
+
+    def ready(self, url: bytes, headers: Mapping[bytes, bytes]) -> tuple[bytes, bytes] | None:
+        """Return head and body for a plain GET of ``url`` if they lie in memory, else None.
+
+        The head has no Date and does not end. Names of ``headers`` are in lower case. Whatever is
+        not ordinary is left to ``__call__``, which answers the same.
+        """
+        path = plain_path(url)
+        if path and self.hosts.sites:
+            path, moved = self.hosts.read(headers.get(b"host", b"").decode("latin-1"), path)
+            if moved:
+                return None
+        answer = self.pages.held(path) if path else None
+        if answer is None or answer.location:
+            return None
+        self.counts[HITS] += 1
+        variant = answer.chosen(headers.get(b"accept-encoding", b"").decode("latin-1"))
+        known = headers.get(b"if-none-match")
+        if known and has(known.decode("latin-1"), variant.etag):
+            return head("304 Not Modified", variant.not_modified), b""
+        if not variant.head:
+            variant.head = head(answer.status, variant.headers)
+        return variant.head, variant.body
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request, as WSGI wants it."""
@@ -67,7 +89,7 @@ class Front:
             answer = self.pages.get(path)
             if answer is not None:
                 self.counts[HITS] += 1
-                return self.crowd.leave(send(answer, environ, start_response))
+                return send(answer, environ, start_response)
         return self._not_baked(path, environ, start_response)
 
     def _not_baked(
@@ -96,7 +118,6 @@ class Front:
                 return send(answer, environ, start_response)
             return application(environ, start_response)
 
-        self.crowd.call()
         try:
             return self.rest.run(turn, stays=environ["REQUEST_METHOD"] == "POST")
         except BusyError:
@@ -116,6 +137,20 @@ class Front:
             if answer:
                 return lead(quote("/" + other.removeprefix(home)), self.headers)
         return None
+
+
+@lru_cache(maxsize=1024)
+def plain_path(url: bytes) -> str:
+    """Return the path of a request's target, decoded; empty where it needs a closer look."""
+    written, mark, _query = url.partition(b"?")
+    if len(url) > LONGEST_PATH or not written.startswith(b"/") or b"#" in url:
+        return ""
+    if mark and written == b"/":
+        return ""  # may name another page
+    try:
+        return unquote_to_bytes(written).decode()
+    except UnicodeError:
+        return ""
 
 
 def may_be_baked(path: str, environ: Environ) -> bool:

@@ -56,15 +56,17 @@ class Pages:
 
     def get(self, path: str) -> Answer | None:
         """Return what was baked for ``path`` (decoded), or None."""
+        return self.held(path) or self._load(path, self._mark[:8])
+
+    def held(self, path: str) -> Answer | None:
+        """Return what lies in memory for ``path`` and is not out of date; no file is read."""
         held = self._held.get(path)
-        generation = self._mark[:8]
         if held is None:
-            return self._load(path, generation)
-        now = monotonic()
+            return None
+        generation, now = self._mark[:8], monotonic()
         if held.generation != generation or now - held.looked_at > LONGEST_TRUST:
             if _stamp(held.file) != held.stamp:
-                self._drop(path)
-                return self._load(path, generation)
+                return None
             held.generation, held.looked_at = generation, now
         held.used = True
         return held.answer
@@ -80,6 +82,7 @@ class Pages:
                 held = Held(answer, place + ending, stamp, size, generation, monotonic())
                 self._hold(path, held)
                 return answer
+        self._drop(path)
         return None
 
     def _read(self, path: str, place: str, ending: str) -> Answer | None:
@@ -100,10 +103,10 @@ class Pages:
         return Answer(STATUSES[ending], _variant(body, kind, "", self.headers), encoded)
 
     def _hold(self, path: str, held: Held) -> None:
-        if held.size > self.limit:
-            return
         with self._changing:
             self._forget(path)
+            if held.size > self.limit:
+                return
             self._held[path] = held
             self.size += held.size
             while self.size > self.limit:

@@ -1,16 +1,31 @@
-"""The web server: Granian in front of a WSGI application."""
+"""The web server: uvicorn, with connections that answer ready pages themselves."""
 
+import resource
 import socket
 from typing import Any
 
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces, RuntimeModes
-from granian.log import LogLevels
+import uvicorn
+
+from .connection import LOOK, Connection
 
 GRACE = 10  # seconds a request may go on after the order to stop
-THREADS = 8  # requests that each process answers at once; see serve.crowd
+THREADS = 8  # requests that each process answers at once, beside those for ready pages
 DJANGO_THREADS = 4  # each has a connection to the database, and mostly waits for it
 KEPT_FREE = 2
+SETTINGS: dict[str, Any] = {
+    "interface": "asgi3",
+    "loop": "uvloop",
+    "http": Connection,
+    "ws": "none",
+    "lifespan": "off",
+    "proxy_headers": False,  # core.rates reads them, where the options say that there is a proxy
+    "server_header": False,
+    "access_log": False,
+    "log_level": "error",
+    "timeout_keep_alive": int(LOOK),
+    "timeout_graceful_shutdown": GRACE,
+    "timeout_worker_healthcheck": 60,
+}
 
 
 class PortTakenError(Exception):
@@ -35,25 +50,11 @@ def check_port(host: str, port: int) -> None:
 
 
 def run(target: str, host: str, port: int, workers: int, logging: dict[str, Any]) -> None:
-    """Serve the WSGI application `target` until SIGINT or SIGTERM.
+    """Serve the application `target` (see serve.bridge) until SIGINT or SIGTERM.
 
     `logging` is a plan for `logging.config.dictConfig`. Accesses are not logged: the
     log must not tell who read what.
     """
-    server = Granian(
-        target,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        http=HTTPModes.http1,  # HTTP/2 is spoken by what holds the certificate
-        runtime_mode=RuntimeModes.mt,
-        workers=workers,
-        blocking_threads=THREADS,
-        respawn_failed_workers=True,
-        workers_kill_timeout=GRACE,
-        websockets=False,
-        log_access=False,
-        log_level=LogLevels.warning,
-        log_dictconfig=logging,
-    )
-    server.serve()
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a connection takes one
+    uvicorn.run(target, host=host, port=port, workers=workers, log_config=logging, **SETTINGS)
