@@ -36,12 +36,14 @@ def request(
     *,
     known_only: bool = False,
     delay: timedelta = AT_ONCE,
+    part: str = "",
 ) -> None:
     """Ask for ``paths`` to be baked; to be called in the transaction that changes what they show.
 
     With ``known_only`` only those of which the tree holds something when their turn comes. With a
     ``delay`` others who ask for the same path meanwhile are served by one baking: when the first of
-    them is due, or at once when one of them cannot wait.
+    them is due, or at once when one of them cannot wait. With a ``part`` only that of the
+    pages has changed.
     """
     if is_held():
         return
@@ -49,10 +51,17 @@ def request(
     left = iter(dict.fromkeys(paths))
     while some := list(islice(left, SLICE)):
         with transaction.atomic():
-            there = _served(Q(path__in=some, spread=""), priority, due, known_only=known_only)
+            same = Q(path__in=some, spread="", part__in={part, ""})
+            there = _served(same, priority, due, known_only=known_only)
             said = set(there.values_list("path", flat=True))
             BakeRequest.objects.bulk_create(
-                BakeRequest(path=path, priority=priority, known_only=known_only, not_before=due)
+                BakeRequest(
+                    path=path,
+                    part=part,
+                    priority=priority,
+                    known_only=known_only,
+                    not_before=due,
+                )
                 for path in some
                 if path not in said
             )

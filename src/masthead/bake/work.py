@@ -17,17 +17,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from masthead.core.batch import batch
+from masthead.core.batch import batch, once
 
-from . import ahead, changes, queue, theme, totals
+from . import ahead, changes, parts, queue, theme, totals
 from .lock import path_lock
 from .models import Priority
 from .render import render
 from .spreads import paths_of
-from .tree import Tree
+from .tree import Baked, State, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from .models import BakeRequest
 
@@ -59,14 +59,15 @@ def bake(path: str, *, known_only: bool = False) -> bool:
     return write()
 
 
-def _rendered(path: str, *, known_only: bool) -> Callable[[], bool]:
-    """Render ``path`` under its lock; return what writes it and lets go of the lock."""
+def _rendered(path: str, *, known_only: bool, part: str = "") -> Callable[[], bool]:
+    """Make ``path`` or a part of it under its lock; return what writes it and ends the lock."""
     here = tree()
     with ExitStack() as stack:
         stack.enter_context(path_lock(here.root, path))
         if known_only and not here.holds(path):
             return lambda: False
-        baked, moment = render(path), theme.since()
+        moment = theme.since()
+        baked = (part and _with_part(path, part, moment)) or render(path)
         lock = stack.pop_all()
 
     def write() -> bool:
@@ -77,6 +78,33 @@ def _rendered(path: str, *, known_only: bool) -> Callable[[], bool]:
             return changed
 
     return write
+
+
+def _with_part(path: str, name: str, since: datetime | None) -> Baked | None:
+    """Return the page that the tree has, with a part as other pages have it now.
+
+    The first page of a batch in which the part reads the same is rendered, and the others get the
+    part from it. None where the page has to be rendered: it has no such part, or an older theme
+    made it.
+    """
+    file = tree().file(path)
+    try:
+        if since and file.stat().st_mtime < since.timestamp():
+            return None
+        body = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    old = parts.find(name, body)
+    if old is None:
+        return None
+    made: dict[Hashable, bytes] = once(("part", name), dict)
+    if old.key not in made:
+        baked = render(path)
+        new = parts.find(name, baked.body) if baked else None
+        if baked and new:
+            made[new.key] = baked.body[new.start : new.end]
+        return baked
+    return Baked(State.PAGE, body[: old.start] + made[old.key] + body[old.end :])
 
 
 def work() -> int:
@@ -161,7 +189,9 @@ def _read_ahead(wishes: list[list[BakeRequest]]) -> None:
     paths = [
         rows[0].path
         for rows in wishes
-        if rows[0].path and (not _known_only(rows) or tree().holds(rows[0].path))
+        if rows[0].path
+        and not all(row.part for row in rows)
+        and (not _known_only(rows) or tree().holds(rows[0].path))
     ]
     try:
         ahead.read(paths)
@@ -192,7 +222,9 @@ def _do(rows: list[BakeRequest]) -> Callable[[], bool]:
     first = rows[0]
     known_only = _known_only(rows)
     if not first.spread:
-        return _rendered(first.path, known_only=known_only)
+        wanted = {row.part for row in rows}
+        part = wanted.pop() if len(wanted) == 1 else ""  # two parts are as good as the whole
+        return _rendered(first.path, known_only=known_only, part=part)
     _spread(first.spread, Priority(first.priority), known_only=known_only)
     return lambda: False
 
@@ -203,11 +235,11 @@ def _spread(name: str, priority: Priority, *, known_only: bool) -> None:
     What is cut off is begun anew, since the wish is still there; wishes that come twice merge.
     """
     found = iter(paths_of(name))
+    part = name if parts.is_part(name) else ""
     while some := list(islice(found, queue.SLICE)):
         with transaction.atomic():
-            queue.request(
-                (one for one in some if one.startswith("/")), priority, known_only=known_only
-            )
+            paths = (one for one in some if one.startswith("/"))
+            queue.request(paths, priority, known_only=known_only, part=part)
             for further in some:
                 if not further.startswith("/"):
                     queue.request_spread(further, priority, known_only=known_only)

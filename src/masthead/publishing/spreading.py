@@ -16,7 +16,7 @@ from masthead.addresses.models import Address
 from masthead.articles.lists import changes_by_month, of_month
 from masthead.articles.models import ArticlePage, SectionPage, StandardPage, TopicPage
 from masthead.articles.sheets import every, sheet_url
-from masthead.bake import ahead, spreads
+from masthead.bake import ahead, parts, spreads
 from masthead.bake.work import tree
 from masthead.core.edition import within
 from masthead.core.layout import FEED
@@ -24,7 +24,7 @@ from masthead.outlet.editions import places
 from masthead.people.models import Person
 from masthead.reader.ahead import read_ahead
 
-from . import pages
+from . import author_boxes, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,20 @@ def addresses(below: str) -> Iterator[str]:
 
 
 def person(pk: str) -> Iterator[str]:
-    """The pages of a person, and the stories whose author box tells their number."""
-    found = Person.objects.filter(pk=pk).first()
-    if found:
+    """The pages of a person, and their stories."""
+    yield from sheets(pk)
+    yield from author_box(pk)
+
+
+def sheets(pk: str) -> Iterator[str]:
+    """The pages of a person, which tell how many stories there are."""
+    for found in Person.objects.filter(pk=pk):
         yield from sheets_of(found)
+
+
+def author_box(pk: str) -> Iterator[str]:
+    """The stories of a person, in whose author box their number stands."""
+    for found in Person.objects.filter(pk=pk):
         yield from _stories(ArticlePage.objects.published().by_person(found))
 
 
@@ -152,8 +162,12 @@ def _stories(stories: ArticleQuerySet) -> Iterator[str]:
 
 def register() -> None:
     """Tell the baker."""
-    expanders = (addresses, person, section, topic, below, beneath, discussion, feeds)
+    expanders = (
+        *(addresses, person, sheets, author_box),
+        *(section, topic, below, beneath, discussion, feeds),
+    )
     for expand in expanders:
         spreads.register(expand.__name__, expand)
     spreads.register("site", whole_site)
+    parts.register(author_box.__name__, author_boxes.find)
     ahead.register(read_ahead)
