@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -78,6 +78,7 @@ def drawable(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def script_of(letter: str) -> str | None:
     """Return the name of the further font that has ``letter``; None for the Latin one."""
     for script, ranges in RANGES.items():
