@@ -76,7 +76,7 @@ def test_a_storys_byline_box_and_data_have_the_name_in_its_language(persian: Art
     page = read("/fa/kashti/")
     assert ENGLISH not in page
     assert f'rel="author"><bdi>{PERSIAN}</bdi>' in page
-    box = page[page.index('<section class="author">') :]
+    box = page[page.index('<section class="author"') :]
     assert PERSIAN in box
     assert "از صحنه‌ها می‌نویسد." in box
     data = json.loads(re.findall(r'application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)[0])
