@@ -90,6 +90,7 @@ def test_after_a_publication_all_pages_are_what_rendering_makes(
 
 
 def test_each_language_has_a_box_of_its_own(writer: Person, rendered: list[str]) -> None:
+    theme.look(work.tree())
     Edition.objects.create(language="fa", name="fa", prefix="fa")
     section = SectionFactory(parent=planting.front_of(Edition.objects.get(language="fa")))
     persian = [ArticleFactory(language="fa", section=section, by=[writer]) for _ in range(3)]
@@ -103,6 +104,18 @@ def test_each_language_has_a_box_of_its_own(writer: Person, rendered: list[str])
         page = render(story.public_path)
         assert page
         assert body(story) == page.body
+
+
+def test_while_two_versions_run_pages_are_rendered(
+    stories: list[ArticlePage],
+    writer: Person,
+    rendered: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(theme, "current", lambda: "another")  # no worker of it has looked
+    ask(writer)
+    drain()
+    assert len(rendered) == STORIES
 
 
 def test_a_page_that_an_older_theme_made_is_rendered(

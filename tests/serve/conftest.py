@@ -24,7 +24,7 @@ def dynamic(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     """Stands for Django: says which address reached it, or what was sent there."""
     start_response("200 OK", [("X-From", "dynamic")])
     if environ["PATH_INFO"] == "/comment/":
-        return [environ["wsgi.input"].read()]
+        return [environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))]  # as Django does
     return [environ["PATH_INFO"].encode("latin-1"), b"?", environ["QUERY_STRING"].encode()]
 
 

@@ -84,12 +84,12 @@ def _with_part(path: str, name: str, since: datetime | None) -> Baked | None:
     """Return the page that the tree has, with a part as other pages have it now.
 
     The first page of a batch in which the part reads the same is rendered, and the others get the
-    part from it. None where the page has to be rendered: it has no such part, or an older theme
-    made it.
+    part from it. None where the page has to be rendered: it has no such part, or another theme
+    made it, or may have (``since`` is None, while two versions run).
     """
     file = tree().file(path)
     try:
-        if since and file.stat().st_mtime < since.timestamp():
+        if since is None or file.stat().st_mtime < since.timestamp():
             return None
         body = file.read_bytes()
     except FileNotFoundError:

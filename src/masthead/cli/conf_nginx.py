@@ -51,6 +51,7 @@ server {{
         proxy_set_header Connection "";
         proxy_set_header Host $http_host;
         proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     }}
 
 {moved}    location ^~ /static/ {{

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     StartResponse = Callable[..., Any]  # (status, headers), as PEP 3333 has it
     Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
+LONGEST_ACCEPTED = 200  # characters
 MOVED = "301 Moved Permanently"
 
 
@@ -70,9 +71,16 @@ def has(known: str, etag: str) -> bool:
     return known.strip() == "*" or etag in tags
 
 
-@lru_cache(maxsize=512)
 def accepted(header: str) -> tuple[str, ...]:
-    """Return the encodings of ours that Accept-Encoding allows, best first (RFC 9110 12.5.3)."""
+    """Return the encodings of ours that Accept-Encoding allows, best first (RFC 9110 12.5.3).
+
+    One that is far longer than any program's is not read: the answer is sent as it is.
+    """
+    return _accepted(header) if len(header) <= LONGEST_ACCEPTED else ()
+
+
+@lru_cache(maxsize=512)
+def _accepted(header: str) -> tuple[str, ...]:
     weights: dict[str, float] = {}
     for part in header.lower().split(","):
         name, _semicolon, parameters = part.partition(";")

@@ -54,7 +54,7 @@ class Front:
         The head has no Date and does not end. Names of ``headers`` are in lower case. Whatever is
         not ordinary is left to ``__call__``, which answers the same.
         """
-        path = plain_path(url)
+        path = plain_path(url) if len(url) <= LONGEST_PATH else ""
         if path and self.hosts.sites:
             path, moved = self.hosts.read(headers.get(b"host", b"").decode("latin-1"), path)
             if moved:
@@ -143,7 +143,7 @@ class Front:
 def plain_path(url: bytes) -> str:
     """Return the path of a request's target, decoded; empty where it needs a closer look."""
     written, mark, _query = url.partition(b"?")
-    if len(url) > LONGEST_PATH or not written.startswith(b"/") or b"#" in url:
+    if not written.startswith(b"/") or b"#" in url:
         return ""
     if mark and written == b"/":
         return ""  # may name another page

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from contextlib import asynccontextmanager
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
+from .answer import plain
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     from .answer import Environ, Headers
     from .application import Front
@@ -20,37 +23,54 @@ if TYPE_CHECKING:
     Message = Mapping[str, Any]
     Receive = Callable[[], Any]
     Send = Callable[[Message], Any]
+    Sent = list[tuple[bytes, bytes]]
 
-# Bytes of a body that is here as a whole before a thread begins: whoever sends a comment slowly
-# holds none. What is larger is read as it comes.
-GATHERED = 64 * 1024
+IN_MEMORY = 64 * 1024  # bytes; of what is larger a temporary file is made
+LARGEST = 4 * 1024**3 + 2**20  # bytes that staff send at once: exports to import, and their form
+LARGEST_OF_READERS = 2**20  # a comment, a search, signing in: far less
+AT_ONCE = 2 * LARGEST  # bytes of what is being sent to one process
+SESSION = b"sessionid="  # the cookie of who signed in (SESSION_COOKIE_NAME)
 VARIABLES = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
 
 
-class LeftError(OSError):
+class LeftError(Exception):
     """The reader left before all of the body had come."""
+
+
+class TooMuchError(Exception):
+    """More is sent than is taken."""
 
 
 class Bridge:
     """Lets ``front`` answer what does not lie ready in memory, ``threads`` requests at once.
 
-    No thread waits for a reader who takes long: what is large goes out piece by piece, and a thread
-    is held while a piece is read.
+    No thread waits for a reader who takes long: a body is here as a whole before one begins, and
+    what is large goes out piece by piece, and a thread is held while a piece is read.
     """
 
     def __init__(self, front: Front, threads: int) -> None:
         self.ready = front.ready
         self._front = front
         self._threads = ThreadPoolExecutor(threads, "front")
+        self._held = 0  # bytes of bodies
+        self._too_much = plain(
+            "413 Content Too Large", "This is more than can be sent here.", front.headers
+        ).plain
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI wants it."""
-        body = Body(receive, asyncio.get_running_loop())
         try:
-            await body.gather()
+            async with self._body(scope["headers"], receive) as (body, size):
+                await self._answer(environ_of(scope, body, size), receive, send)
         except LeftError:
-            return
-        status, headers, answer = await self._in_thread(self._begin, environ_of(scope, body))
+            pass
+        except TooMuchError:
+            headers = [*_encoded(self._too_much.headers), (b"connection", b"close")]
+            await send({"type": "http.response.start", "status": 413, "headers": headers})
+            await send({"type": "http.response.body", "body": self._too_much.body})
+
+    async def _answer(self, environ: Environ, receive: Receive, send: Send) -> None:
+        status, headers, answer = await self._in_thread(self._begin, environ)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         if isinstance(answer, list):
             await send({"type": "http.response.body", "body": b"".join(answer)})
@@ -64,9 +84,9 @@ class Bridge:
 
     async def _send_pieces(self, pieces: Iterator[bytes], receive: Receive, send: Send) -> None:
         """Send piece by piece, each when the reader took those before, until the reader leaves."""
-        heard = asyncio.ensure_future(receive())
+        heard = asyncio.ensure_future(receive())  # all was received: what comes now is the end
         try:
-            while not (heard.done() and heard.result()["type"] == "http.disconnect"):
+            while not heard.done():
                 piece = await self._in_thread(next, pieces, None)
                 if piece is None:
                     await send({"type": "http.response.body", "body": b""})
@@ -78,7 +98,34 @@ class Bridge:
     async def _in_thread(self, work: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
 
-    def _begin(self, environ: Environ) -> tuple[int, list[tuple[bytes, bytes]], Iterable[bytes]]:
+    @asynccontextmanager
+    async def _body(self, headers: Sent, receive: Receive) -> AsyncIterator[tuple[IO[bytes], int]]:
+        """Give what is sent and its size, when it is here. Raises LeftError and TooMuchError."""
+        staff = any(name == b"cookie" and SESSION in value for name, value in headers)
+        most = LARGEST if staff else LARGEST_OF_READERS
+        size = 0
+        with SpooledTemporaryFile(IN_MEMORY) as body:
+            try:
+                if int(dict(headers).get(b"content-length", 0)) > most:
+                    raise TooMuchError
+                more = True
+                while more:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise LeftError
+                    piece = message.get("body", b"")
+                    size += len(piece)
+                    self._held += len(piece)
+                    if size > most or self._held > AT_ONCE:
+                        raise TooMuchError
+                    body.write(piece)
+                    more = message.get("more_body", False)
+                body.seek(0)
+                yield body, size
+            finally:
+                self._held -= size
+
+    def _begin(self, environ: Environ) -> tuple[int, Sent, Iterable[bytes]]:
         """Return status, headers and body of the answer to ``environ``."""
         said: list[tuple[str, Headers]] = []
 
@@ -87,52 +134,11 @@ class Bridge:
 
         answer = self._front(environ, start_response)
         status, headers = said[-1]
-        sent = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        return int(status[:3]), sent, answer
+        return int(status[:3]), _encoded(headers), answer
 
 
-class Body(io.RawIOBase):
-    """What a reader sends, to be read in a thread while it comes."""
-
-    def __init__(self, receive: Receive, loop: asyncio.AbstractEventLoop) -> None:
-        super().__init__()
-        self._receive = receive
-        self._loop = loop
-        self._here = bytearray()
-        self.comes = True  # there is more than what is here
-
-    def __len__(self) -> int:
-        """Bytes that are here and were not read."""
-        return len(self._here)
-
-    async def gather(self) -> None:
-        """Wait until the body is here, or GATHERED bytes of it. Raises LeftError."""
-        while self.comes and len(self) < GATHERED:
-            await self._next()
-
-    def readable(self) -> bool:
-        """Whether one can read from it."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Read what is here, or wait for more. Raises LeftError."""
-        while self.comes and not self._here:
-            asyncio.run_coroutine_threadsafe(self._next(), self._loop).result()
-        size = min(len(buffer), len(self._here))
-        buffer[:size] = self._here[:size]
-        del self._here[:size]
-        return size
-
-    async def _next(self) -> None:
-        message = await self._receive()
-        if message["type"] == "http.disconnect":
-            raise LeftError
-        self._here += message.get("body", b"")
-        self.comes = message.get("more_body", False)
-
-
-def environ_of(scope: Scope, body: Body) -> Environ:
-    """Return the environment of a request (PEP 3333)."""
+def environ_of(scope: Scope, body: IO[bytes], size: int) -> Environ:
+    """Return the environment of a request (PEP 3333) that has a body of ``size`` bytes."""
     host, port = scope.get("server") or ("", 0)
     environ: Environ = {
         "REQUEST_METHOD": scope["method"],
@@ -145,7 +151,7 @@ def environ_of(scope: Scope, body: Body) -> Environ:
         "REMOTE_ADDR": (scope.get("client") or ("",))[0],
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope["scheme"],
-        "wsgi.input": io.BufferedReader(body),
+        "wsgi.input": body,
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
@@ -153,12 +159,11 @@ def environ_of(scope: Scope, body: Body) -> Environ:
     }
     for name, value in _joined(scope["headers"]).items():
         environ[VARIABLES.get(name) or f"HTTP_{name.upper().replace('-', '_')}"] = value
-    if not body.comes and "CONTENT_LENGTH" not in environ:
-        environ["CONTENT_LENGTH"] = str(len(body))  # it came in chunks
+    environ["CONTENT_LENGTH"] = str(size)  # also where it came in chunks
     return environ
 
 
-def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+def _joined(headers: Sent) -> dict[str, str]:
     """Return the headers by name, those that came more than once in one (RFC 9110 5.3).
 
     A name with an underscore would be taken for the one with a hyphen that a proxy sets.
@@ -171,3 +176,7 @@ def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
             more = value.decode("latin-1")
             found[name] = f"{found[name]}{between}{more}" if name in found else more
     return found
+
+
+def _encoded(headers: Headers) -> Sent:
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
