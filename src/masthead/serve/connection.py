@@ -27,7 +27,7 @@ class RefusedError(Exception):
 class Connection(HttpToolsProtocol):
     """uvicorn's protocol, which parses, keeps order and hands on; it answers ready pages at once.
 
-    That costs a third of what a turn through a task or a thread does (bench/RESULTS.md). And it
+    That costs less than half of what a turn through a task or a thread does (bench/RESULTS.md). And it
     looks after those who send or take nothing for long: an open connection is all that they get.
     """
 
