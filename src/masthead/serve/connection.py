@@ -27,8 +27,8 @@ class RefusedError(Exception):
 class Connection(HttpToolsProtocol):
     """uvicorn's protocol, which parses, keeps order and hands on; it answers ready pages at once.
 
-    That costs less than half of what a turn through a task or a thread does (bench/RESULTS.md). And it
-    looks after those who send or take nothing for long: an open connection is all that they get.
+    That costs less than half of a turn through a task or a thread (bench/RESULTS.md). And it looks
+    after those who send or take nothing for long: an open connection is all that they get.
     """
 
     begun: RequestResponseCycle | None = None  # the request that is being answered elsewhere
