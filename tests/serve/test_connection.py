@@ -31,6 +31,13 @@ LAST = b"GET %b HTTP/1.1\r\nHost: news.example\r\nConnection: close\r\n\r\n"
 
 
 @pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """A file that is served as /media/film.mp4, to be filled."""
+    (tmp_path / "media").mkdir()
+    return tmp_path / "media" / "film.mp4"
+
+
+@pytest.fixture
 def port(front: Front) -> Iterator[int]:
     config = uvicorn.Config(Bridge(front, 4), port=0, log_config=None, **SETTINGS)
     server = uvicorn.Server(config)
@@ -186,10 +193,9 @@ def test_who_sends_a_head_slowly_is_left(port: int, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_reader_who_stops_taking_is_left(
-    port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    port: int, film: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "media").mkdir()
-    (tmp_path / "media" / "film.mp4").write_bytes(b"x" * 30_000_000)
+    film.write_bytes(b"x" * 30_000_000)
     monkeypatch.setattr(connection, "LOOK", 0.3)
     with socket.create_connection(("127.0.0.1", port), timeout=30) as reader:
         reader.sendall(PLAIN % b"/media/film.mp4")
@@ -198,10 +204,9 @@ def test_a_reader_who_stops_taking_is_left(
 
 
 def test_a_reader_who_takes_slowly_is_served(
-    port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    port: int, film: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "media").mkdir()
-    (tmp_path / "media" / "film.mp4").write_bytes(b"x" * 6_000_000)
+    film.write_bytes(b"x" * 6_000_000)
     monkeypatch.setattr(connection, "LOOK", 0.5)
     found = 0
     with socket.socket() as reader:
@@ -318,9 +323,8 @@ def test_what_comes_behind_a_body_is_no_header(
     assert seen[0]["CONTENT_LENGTH"] == "3"
 
 
-def test_thousands_of_requests_at_once_are_not_kept(port: int, tmp_path: Path) -> None:
-    (tmp_path / "media").mkdir()
-    (tmp_path / "media" / "film.mp4").write_bytes(b"x" * 30_000_000)
+def test_thousands_of_requests_at_once_are_not_kept(port: int, film: Path) -> None:
+    film.write_bytes(b"x" * 30_000_000)
     before = _resident()
     with socket.create_connection(("127.0.0.1", port), timeout=30) as reader:
         reader.sendall(PLAIN % b"/media/film.mp4")
@@ -332,14 +336,13 @@ def test_thousands_of_requests_at_once_are_not_kept(port: int, tmp_path: Path) -
 
 
 def test_who_leaves_is_not_sent_the_rest(
-    port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    port: int, film: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
     pieces = files.Pieces.__next__
     monkeypatch.setattr(files.Pieces, "__next__", lambda own: read.append(own.at) or pieces(own))
-    (tmp_path / "media").mkdir()
-    with (tmp_path / "media" / "film.mp4").open("wb") as film:
-        film.truncate(2_000_000_000)
+    with film.open("wb") as long:
+        long.truncate(2_000_000_000)
     with socket.create_connection(("127.0.0.1", port), timeout=30) as reader:
         lasts = b"GET /media/film.mp4 HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n"
         reader.sendall(lasts + b"x" * 200_000 + PLAIN % b"/asks/")
@@ -350,13 +353,12 @@ def test_who_leaves_is_not_sent_the_rest(
     assert len(read) == before < 100
 
 
-def test_a_large_file_comes_whole_and_in_parts(port: int, tmp_path: Path) -> None:
-    film = os.urandom(3_000_000)
-    (tmp_path / "media").mkdir()
-    (tmp_path / "media" / "film.mp4").write_bytes(film)
-    assert fetch(port, "/media/film.mp4").body == film
+def test_a_large_file_comes_whole_and_in_parts(port: int, film: Path) -> None:
+    shot = os.urandom(3_000_000)
+    film.write_bytes(shot)
+    assert fetch(port, "/media/film.mp4").body == shot
     part = fetch(port, "/media/film.mp4", Range="bytes=1000000-")
-    assert (part.status, part.body) == (206, film[1_000_000:])
+    assert (part.status, part.body) == (206, shot[1_000_000:])
     head = fetch(port, "/media/film.mp4", "HEAD")
     assert (head.headers["content-length"], head.body) == ("3000000", b"")
 

@@ -1,5 +1,6 @@
 """The web server: uvicorn, with connections that answer ready pages themselves."""
 
+import contextlib
 import resource
 import socket
 from typing import Any
@@ -56,5 +57,6 @@ def run(target: str, host: str, port: int, workers: int, logging: dict[str, Any]
     log must not tell who read what.
     """
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a connection takes one
+    with contextlib.suppress(ValueError, OSError):  # macOS names no limit, and takes none
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a connection takes one
     uvicorn.run(target, host=host, port=port, workers=workers, log_config=logging, **SETTINGS)
