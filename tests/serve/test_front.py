@@ -8,7 +8,8 @@ from tests.asking import ask
 
 from masthead.bake.tree import Baked, State, Tree
 from masthead.reader.route import OLD_QUERIES
-from masthead.serve.application import PAGE_QUERIES, Front
+from masthead.serve.answer import _accepted
+from masthead.serve.application import LONGEST_PATH, PAGE_QUERIES, Front, plain_path
 
 from .conftest import PAGE
 
@@ -181,3 +182,14 @@ def test_a_change_is_seen_at_the_next_request(front: Front, tree: Tree) -> None:
     assert ask(front, "/about").status == 410
     tree.put("/about", None)
     assert ask(front, "/about").headers.get("x-from") == "dynamic"
+
+
+def test_what_a_stranger_makes_up_is_not_kept_in_memory(front: Front) -> None:
+    plain_path.cache_clear()
+    _accepted.cache_clear()
+    for number in range(20):
+        long = f"{number}".rjust(LONGEST_PATH, "x")
+        assert front.ready(f"/{long}".encode(), {}) is None
+        assert ask(front, "/about", accept_encoding=f"br, {long}").body == PAGE
+    assert plain_path.cache_info().currsize == 0
+    assert _accepted.cache_info().currsize == 0
