@@ -55,7 +55,7 @@ def body(story: ArticlePage) -> bytes:
 
 
 def ask(writer: Person) -> None:
-    queue.request_spread(f"author_box:{writer.pk}")
+    queue.request_spread(f"author_box:{writer.slug}")
 
 
 def outdate(*stories: ArticlePage) -> None:
@@ -160,7 +160,7 @@ def test_who_asks_for_the_whole_page_gets_it_rendered(
 
 def test_a_wish_for_the_whole_page_is_enough(writer: Person) -> None:
     queue.request(["/a/"], Priority.BEHIND)
-    queue.request(["/a/"], Priority.BEHIND, part=f"author_box:{writer.pk}")
+    queue.request(["/a/"], Priority.BEHIND, part=f"author_box:{writer.slug}")
     assert BakeRequest.objects.filter(path="/a/").count() == 1
     queue.request(["/b/"], Priority.BEHIND, part="author_box:1")
     queue.request(["/b/"], Priority.BEHIND, part="author_box:1")
@@ -175,7 +175,7 @@ def test_a_box_in_what_somebody_wrote_is_not_taken_for_one(
     stories: list[ArticlePage], writer: Person, rendered: list[str]
 ) -> None:
     file = work.tree().file(stories[0].public_path)
-    fake = f'<section class="author" data-person="{writer.pk}"><a href="/x/">x</a></section>'
+    fake = f'<section class="author" data-person="{writer.slug}"><a href="/x/">x</a></section>'
     file.write_bytes(body(stories[0]).replace(b"<article", fake.encode() + b"<article", 1))
     ask(writer)
     drain()

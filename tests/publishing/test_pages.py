@@ -76,8 +76,8 @@ def test_a_publication_bakes_what_readers_of_the_news_look_at(story: ArticlePage
         "/sitemap.xml",
         "/sitemaps/stories-2026-03.xml",
     }
-    person = story.bylines.first().person_id
-    assert {f"sheets:{person}", f"author_box:{person}"} <= spreads()
+    person = story.bylines.first().person
+    assert {f"sheets:{person.pk}", f"author_box:{person.slug}"} <= spreads()
 
 
 def test_the_first_set_does_not_grow_with_the_archive(story: ArticlePage) -> None:

@@ -24,9 +24,9 @@ class BakeRequest(models.Model):
     """
 
     path = models.CharField(max_length=700, blank=True)
-    spread = models.CharField(max_length=120, blank=True)
+    spread = models.CharField(max_length=300, blank=True)
     # The part of the page that is to be made anew (see bake.parts); empty for all of it.
-    part = models.CharField(max_length=120, blank=True)
+    part = models.CharField(max_length=300, blank=True)
     # Only where something was baked before: what nobody ever asked for is made when somebody does.
     known_only = models.BooleanField(default=False)
     priority = models.SmallIntegerField(choices=Priority, default=Priority.NOW)

@@ -90,8 +90,8 @@ def _of_story(story: ArticlePage, *, shifted: bool) -> Wish:
     wish.behind += [path for other in neighbours(story) for path in canonical_paths([other])]
     wish.known = [*own_feeds(story), *listing_feeds(story)]
     if shifted:
-        people = {line.person_id for line in story.bylines.all()}
-        wish.spreads = [f"{kind}:{pk}" for pk in people for kind in ("sheets", "author_box")]
+        for person in {line.person for line in story.bylines.all()}:
+            wish.spreads += [f"sheets:{person.pk}", f"author_box:{person.slug}"]
     return wish
 
 

@@ -66,8 +66,9 @@ def addresses(below: str) -> Iterator[str]:
 
 def person(pk: str) -> Iterator[str]:
     """The pages of a person, and their stories."""
-    yield from sheets(pk)
-    yield from author_box(pk)
+    for found in Person.objects.filter(pk=pk):
+        yield from sheets_of(found)
+        yield from _stories(ArticlePage.objects.published().by_person(found))
 
 
 def sheets(pk: str) -> Iterator[str]:
@@ -76,9 +77,9 @@ def sheets(pk: str) -> Iterator[str]:
         yield from sheets_of(found)
 
 
-def author_box(pk: str) -> Iterator[str]:
+def author_box(slug: str) -> Iterator[str]:
     """The stories of a person, in whose author box their number stands."""
-    for found in Person.objects.filter(pk=pk):
+    for found in Person.objects.filter(slug=slug):
         yield from _stories(ArticlePage.objects.published().by_person(found))
 
 
