@@ -1,8 +1,10 @@
 """An article page through `masthead web` and through nginx with the same files, in turns.
 
-wrk asks each server for the page of 40 KB, in memory, over 64 connections; short rounds in turn,
-because the machine may be busy with other things. The ratio within a round counts, and the median
-of the rounds is reported; so is the processor's time for a request, which others disturb less.
+wrk asks each server for the page of 40 KB, in memory, over 64 connections, as it is, and compressed
+as browsers take it (by gzip, since nginx has Brotli only where its module is installed). Short
+rounds in turn, because the machine may be busy with other things. The ratio within a round counts,
+and the median of the rounds is reported; so is the processor's time for a request, which others
+disturb less.
 Each server's processes are started here, so it is these that are measured.
 
     python bench/bench_serving.py [ROUNDS [SECONDS]]
@@ -21,9 +23,10 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from masthead.bake.tree import Baked, State, Tree
@@ -65,6 +68,9 @@ class Server:
     pid: int
 
 
+Load = Callable[[Server, str], Figure]  # of the server, for an encoding
+
+
 def main() -> None:
     rounds, seconds = ([int(word) for word in sys.argv[1:]] + [5, 3][len(sys.argv) - 1 :])[:2]
     wrk, nginx = shutil.which("wrk"), shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
@@ -76,11 +82,12 @@ def main() -> None:
         run(folder, "init", str(folder))
         page = ("<!doctype html><title>Ferries</title>" + text_of(1, 15) * 20)[:SIZE].encode()
         Tree(folder / "baked").put(PATH, Baked(State.PAGE, page))
-        slow = [measure(folder, nginx, wrk, workers, rounds, seconds) for workers in LIMITS]
+        load = partial(ask, wrk, seconds)
+        slow = [measure(folder, nginx, load, workers, rounds) for workers in LIMITS]
     sys.exit(any(slow))
 
 
-def measure(folder: Path, nginx: str, wrk: str, workers: int, rounds: int, seconds: int) -> bool:
+def measure(folder: Path, nginx: str, load: Load, workers: int, rounds: int) -> bool:
     """Run the rounds with as many processes of each server; whether a target was missed."""
     with ExitStack() as stack:
         servers = {
@@ -90,12 +97,18 @@ def measure(folder: Path, nginx: str, wrk: str, workers: int, rounds: int, secon
             ),
             "masthead web": stack.enter_context(serve_own(folder, workers)),
         }
-        figures: dict[str, list[Figure]] = {name: [] for name in servers}
-        for server in servers.values():
-            load(wrk, server, 1)  # what is read once is in memory from here on
-        for _round in range(rounds):
-            for name, server in servers.items():
-                figures[name].append(load(wrk, server, seconds))
+        slow = [compare(servers, load, workers, rounds, coding) for coding in ("", "gzip")]
+    return any(slow)
+
+
+def compare(servers: dict[str, Server], load: Load, workers: int, rounds: int, coding: str) -> bool:
+    """Print how the servers answer those who take ``coding``; whether a target was missed."""
+    figures: dict[str, list[Figure]] = {name: [] for name in servers}
+    for server in servers.values():
+        load(server, coding)  # what is read once is in memory from here on
+    for _round in range(rounds):
+        for name, server in servers.items():
+            figures[name].append(load(server, coding))
     rates = {name: statistics.median(found.rate for found in figures[name]) for name in figures}
     costs = {name: statistics.median(found.cost for found in figures[name]) for name in figures}
     waits = {name: statistics.median(found.p99 for found in figures[name]) for name in figures}
@@ -103,7 +116,7 @@ def measure(folder: Path, nginx: str, wrk: str, workers: int, rounds: int, secon
     own = figures["masthead web"]
     ratio = statistics.median(a.rate / b.rate for a, b in zip(own, figures[best], strict=True))
     slower = statistics.median(a.p99 / b.p99 for a, b in zip(own, figures[best], strict=True))
-    print(f"{workers} processes each, {rounds} rounds of {seconds} s, {SIZE} bytes, medians:")
+    print(f"{workers} processes each, {rounds} rounds, {SIZE} bytes {coding or 'as they are'}:")
     for name in servers:
         print(f"  {name:24} {rates[name]:8.0f} requests/s   p99 {waits[name]:6.2f} ms", end="")
         print(f"   {costs[name]:5.1f} us of processor a request")
@@ -112,10 +125,11 @@ def measure(folder: Path, nginx: str, wrk: str, workers: int, rounds: int, secon
     return ratio < LIMITS[workers] or slower > SLOWEST
 
 
-def load(wrk: str, server: Server, seconds: int) -> Figure:
+def ask(wrk: str, seconds: int, server: Server, coding: str) -> Figure:
     address = f"http://127.0.0.1:{server.port}{PATH}"
     before = spent(server.pid)
-    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}", "--latency", address]
+    options = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds}", "--latency"]
+    command = [wrk, *options, "-H", f"Accept-Encoding: {coding or 'identity'}", address]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert "Non-2xx" not in said, said
     assert "Socket errors" not in said, said
