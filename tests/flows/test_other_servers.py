@@ -7,9 +7,12 @@ import json
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+from wsgiref.simple_server import make_server
 
 import pytest
 from tests.asking import Reply, fetch
@@ -18,6 +21,10 @@ from tests.outlets import new_outlet
 from tests.processes import PATIENCE, free_port, masthead, wait_for
 
 from masthead.bake.tree import Baked, State, Tree
+from masthead.core.rates import sender_address
+
+if TYPE_CHECKING:
+    from masthead.serve.answer import Environ, StartResponse
 
 STORY = b"<!doctype html><title>Ferries</title>" + b"<p>The ferry sails again on Monday.</p>" * 50
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -239,6 +246,28 @@ def test_another_server_needs_nobody_for_what_is_baked(
         again = {"Accept_Encoding": "gzip", "If_None_Match": page.headers["etag"]}
         assert fetch(port, "/news/ferries/", **again).status == 304
         assert fetch(port, "/never-baked/").status == 502
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_another_server_says_where_a_reader_comes_from(
+    server: Start, outlet: Path, tmp_path: Path
+) -> None:
+    came = []
+
+    def answer(environ: Environ, start_response: StartResponse) -> list[bytes]:
+        came.append(environ)
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    with make_server("127.0.0.1", 0, answer) as own:
+        threading.Thread(target=own.serve_forever).start()
+        try:
+            with server(outlet, own.server_port, tmp_path) as port:
+                came.clear()
+                fetch(port, "/never-baked/", X_Forwarded_For="192.0.2.1, 192.0.2.2")
+        finally:
+            own.shutdown()
+    assert [sender_address(environ, behind_proxy=True) for environ in came] == ["127.0.0.1"]
 
 
 @pytest.mark.skipif(NGINX is None or not BROTLI.exists(), reason="nginx has no brotli_static")

@@ -7,16 +7,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
 from .answer import plain
+from .rest import BusyError, NotRunningError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from .answer import Environ, Headers
+    from .answer import Answer, Environ, Headers
     from .application import Front
 
     Scope = Mapping[str, Any]
@@ -29,7 +31,6 @@ IN_MEMORY = 64 * 1024  # bytes; of what is larger a temporary file is made
 LARGEST = 4 * 1024**3 + 2**20  # bytes that staff send at once: exports to import, and their form
 LARGEST_OF_READERS = 2**20  # a comment, a search, signing in: far less
 AT_ONCE = 2 * LARGEST  # bytes of what is being sent to one process
-SESSION = b"sessionid="  # the cookie of who signed in (SESSION_COOKIE_NAME)
 VARIABLES = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
 
 
@@ -48,26 +49,37 @@ class Bridge:
     what is large goes out piece by piece, and a thread is held while a piece is read.
     """
 
-    def __init__(self, front: Front, threads: int) -> None:
+    def __init__(self, front: Front, threads: int, is_staff: Callable[[Environ], bool]) -> None:
+        """``is_staff`` is asked in a thread about who sends more than readers do."""
         self.ready = front.ready
         self._front = front
+        self._is_staff = is_staff
         self._threads = ThreadPoolExecutor(threads, "front")
         self._held = 0  # bytes of bodies
         self._too_much = plain(
             "413 Content Too Large", "This is more than can be sent here.", front.headers
-        ).plain
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI wants it."""
         try:
-            async with self._body(scope["headers"], receive) as (body, size):
+            async with self._body(scope, receive) as (body, size):
                 await self._answer(environ_of(scope, body, size), receive, send)
         except LeftError:
             pass
         except TooMuchError:
-            headers = [*_encoded(self._too_much.headers), (b"connection", b"close")]
-            await send({"type": "http.response.start", "status": 413, "headers": headers})
-            await send({"type": "http.response.body", "body": self._too_much.body})
+            await self._refuse(self._too_much, send)
+        except BusyError:
+            await self._refuse(self._front.busy, send)
+        except NotRunningError:
+            await self._refuse(self._front.not_running, send)
+
+    async def _refuse(self, answer: Answer, send: Send) -> None:
+        """Answer before all was sent; the rest is not wanted."""
+        headers = [*_encoded(answer.plain.headers), (b"connection", b"close")]
+        status = int(answer.status[:3])
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.plain.body})
 
     async def _answer(self, environ: Environ, receive: Receive, send: Send) -> None:
         status, headers, answer = await self._in_thread(self._begin, environ)
@@ -99,14 +111,18 @@ class Bridge:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
 
     @asynccontextmanager
-    async def _body(self, headers: Sent, receive: Receive) -> AsyncIterator[tuple[IO[bytes], int]]:
-        """Give what is sent and its size, when it is here. Raises LeftError and TooMuchError."""
-        staff = any(name == b"cookie" and SESSION in value for name, value in headers)
-        most = LARGEST if staff else LARGEST_OF_READERS
-        size = 0
+    async def _body(self, scope: Scope, receive: Receive) -> AsyncIterator[tuple[IO[bytes], int]]:
+        """Give what is sent and its size, when it is here.
+
+        Raises LeftError and TooMuchError, and what asking who sends it raises.
+        """
+        announced = int(dict(scope["headers"]).get(b"content-length", 0))
+        most, size = LARGEST_OF_READERS, 0
         with SpooledTemporaryFile(IN_MEMORY) as body:
             try:
-                if int(dict(headers).get(b"content-length", 0)) > most:
+                if announced > most:
+                    most = await self._most(scope)
+                if announced > most:
                     raise TooMuchError
                 more = True
                 while more:
@@ -116,6 +132,8 @@ class Bridge:
                     piece = message.get("body", b"")
                     size += len(piece)
                     self._held += len(piece)
+                    if size > most:
+                        most = await self._most(scope)
                     if size > most or self._held > AT_ONCE:
                         raise TooMuchError
                     body.write(piece)
@@ -124,6 +142,12 @@ class Bridge:
                 yield body, size
             finally:
                 self._held -= size
+
+    async def _most(self, scope: Scope) -> int:
+        """Return how many bytes may come from one who sends more than readers do."""
+        asked = environ_of(scope, BytesIO(), 0)
+        staff = await self._in_thread(self._is_staff, asked)
+        return LARGEST if staff else LARGEST_OF_READERS
 
     def _begin(self, environ: Environ) -> tuple[int, Sent, Iterable[bytes]]:
         """Return status, headers and body of the answer to ``environ``."""

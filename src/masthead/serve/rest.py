@@ -6,15 +6,14 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore, Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from .answer import Application
 
-    Turn = Callable[[Application], Iterable[bytes]]
-
+Found = TypeVar("Found")
 log = logging.getLogger(__name__)
 
 PATIENCE = 10.0  # seconds that a request waits for its turn
@@ -55,7 +54,7 @@ class Rest:
         """Begin to make the application; what is baked is served meanwhile."""
         Thread(target=self._start, name="rest-start", daemon=True).start()
 
-    def run(self, turn: Turn, *, stays: bool = False) -> Iterable[bytes]:
+    def run(self, turn: Callable[[Application], Found], *, stays: bool = False) -> Found:
         """Return what ``turn`` makes of the application. Raises BusyError and NotRunningError."""
         if self._places.acquire(blocking=False):
             try:
@@ -67,7 +66,7 @@ class Rest:
             raise BusyError
         return self._wait(turn, going, stays=stays)
 
-    def _wait(self, turn: Turn, seconds: float, *, stays: bool) -> Iterable[bytes]:
+    def _wait(self, turn: Callable[[Application], Found], seconds: float, *, stays: bool) -> Found:
         future = self._threads.submit(self._run, turn)
         latest = monotonic() + STAYING
         while True:
@@ -91,7 +90,7 @@ class Rest:
         began = list(self._turns.values())
         return len(began) >= self._size and monotonic() - max(began) > going
 
-    def _run(self, turn: Turn) -> Iterable[bytes]:
+    def _run(self, turn: Callable[[Application], Found]) -> Found:
         mark = object()
         self._turns[mark] = monotonic()
         try:
