@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories import SectionFactory
+from wagtail.models import Page
 
-from masthead.config.plans import Plans
+from masthead.config.plans import FEW, Plans
 from masthead.outlet.models import OutletSettings
 
 
@@ -27,6 +29,17 @@ def test_tables_are_looked_at_when_the_worker_starts_and_once_a_day() -> None:
         assert [asked(plans), asked(plans)] == [True, False]
         clock.move_to(datetime(2026, 5, 2, 9, tzinfo=UTC))
         assert [asked(plans), asked(plans)] == [True, False]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL does it by itself")
+def test_tables_are_looked_at_when_much_has_come_in() -> None:
+    plans = Plans()
+    assert [asked(plans), asked(plans)] == [True, False]
+    other = Page.get_first_root_node()
+    other.pk, other.path, other.translation_key = FEW, "0009", uuid4()
+    Page.objects.bulk_create([other])
+    assert [asked(plans), asked(plans)] == [True, False]
 
 
 @pytest.mark.django_db

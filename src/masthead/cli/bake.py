@@ -34,11 +34,13 @@ def bake(paths: tuple[str, ...], *, everything: bool, jobs: int) -> None:
         raise click.UsageError(message)
     open_outlet()
     from masthead.bake import work
+    from masthead.config import plans
 
     work.tree().turn()  # what a killed process wrote is seen
     if paths:
         sys.exit(bake_each(paths))
     if everything:
+        plans.refresh()  # no worker may have run since all this came in
         ask_for_all()
     sys.exit(empty_queue(jobs))
 

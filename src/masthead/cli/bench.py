@@ -25,6 +25,7 @@ def bench() -> None:
 def seed(stories: int, languages: int) -> None:
     """Fill a new outlet with STORIES made-up stories."""
     open_outlet()
+    from masthead.config import plans
     from masthead.demo.archive.seed import HasStoriesError
     from masthead.demo.archive.seed import seed as fill
 
@@ -38,6 +39,7 @@ def seed(stories: int, languages: int) -> None:
         except HasStoriesError:
             message = "this outlet has stories; make a new one with `masthead init` to measure in"
             raise click.ClickException(message) from None
+    plans.refresh()
     seconds, size = time.monotonic() - started, database_size() / 1_000_000
     click.echo(f"{stories} stories in {seconds:.0f} s, a database of {size:.0f} MB")
 
