@@ -67,7 +67,8 @@ lint: $(VENV)/.stamp-dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: $(VENV)/.stamp-dev
-	set -e; for file in bench/bench_*.py; do PYTHONPATH=. $(BIN)/python $$file; done
+	missed=0; for file in bench/bench_*.py; do \
+		echo "$$file"; PYTHONPATH=. $(BIN)/python $$file || missed=1; done; exit $$missed
 
 screenshots: $(VENV)/.stamp-dev
 	MAKE_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_screenshots.py
