@@ -279,25 +279,14 @@ def test_who_did_not_sign_in_sends_no_more_than_readers_do(
 )
 def test_an_upgrade_hides_no_second_request(port: int, end: bytes) -> None:
     head = b"POST /first/ HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: x\r\n"
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as reader:
-        reader.sendall(head + end)
-        time.sleep(0.3)
-        with suppress(ConnectionError):
-            reader.sendall(b"GET /smuggled/ HTTP/1.1\r\nHost: a\r\n\r\n")
-        found = _all_of(reader)
+    found = _with_another_behind(port, head + end)
     assert found.startswith(b"HTTP/1.1 400 ")
     assert b"/smuggled/" not in found
 
 
 def test_an_upgrade_is_answered_without_one_and_ends_the_connection(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as reader:
-        reader.sendall(
-            b"GET /asks/ HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
-        )
-        time.sleep(0.3)
-        with suppress(ConnectionError):
-            reader.sendall(b"GET /smuggled/ HTTP/1.1\r\nHost: a\r\n\r\n")
-        found = _all_of(reader)
+    head = b"GET /asks/ HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
+    found = _with_another_behind(port, head)
     assert found.startswith(b"HTTP/1.1 200 ")
     assert b"/smuggled/" not in found
 
@@ -360,6 +349,16 @@ def test_a_large_file_comes_whole_and_in_parts(port: int, film: Path) -> None:
     assert (part.status, part.body) == (206, shot[1_000_000:])
     head = fetch(port, "/media/film.mp4", "HEAD")
     assert (head.headers["content-length"], head.body) == ("3000000", b"")
+
+
+def _with_another_behind(port: int, sent: bytes) -> bytes:
+    """What comes back for a request behind which another one is sent a moment later."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as reader:
+        reader.sendall(sent)
+        time.sleep(0.3)
+        with suppress(ConnectionError):
+            reader.sendall(b"GET /smuggled/ HTTP/1.1\r\nHost: a\r\n\r\n")
+        return _all_of(reader)
 
 
 def _all_of(reader: socket.socket) -> bytes:

@@ -66,9 +66,9 @@ def addresses(below: str) -> Iterator[str]:
 
 def person(pk: str) -> Iterator[str]:
     """The pages of a person, and their stories."""
+    yield from sheets(pk)
     for found in Person.objects.filter(pk=pk):
-        yield from sheets_of(found)
-        yield from _stories(ArticlePage.objects.published().by_person(found))
+        yield from author_box(found.slug)
 
 
 def sheets(pk: str) -> Iterator[str]:

@@ -13,11 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='bakerequest',
             name='part',
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AlterField(
-            model_name='bakerequest',
-            name='spread',
-            field=models.CharField(blank=True, max_length=300),
+            field=models.CharField(blank=True, max_length=120),
         ),
     ]
